@@ -1,0 +1,49 @@
+"""What is wrong with the data, as values: collected, sorted by place and never raised."""
+
+import enum
+from dataclasses import dataclass
+
+from generator.source import Span
+
+
+class Severity(enum.Enum):
+    """How much a problem weighs: an error refuses the file, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a problem speaks of, and what stands there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding at one place; `code` names the rule that `disclose explain` tells about."""
+
+    span: Span
+    code: str
+    severity: Severity
+    message: str
+    related: tuple[Related, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, int, int, str, str]:
+        """The order in which problems are reported, independent of who found them first."""
+        return (self.span.path, self.span.line, self.span.column, self.code, self.message)
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Sort problems by path, line, column and code, each said once."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
+
+
+def has_errors(problems: list[Problem]) -> bool:
+    """Say whether any of the problems refuses the data."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
