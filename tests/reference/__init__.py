@@ -1,0 +1,1 @@
+"""Acceptance tests of the reference document, 156001 of 2026."""
