@@ -18,5 +18,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "generator", "build", "--units", "units", "--out", str(site)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     if result.returncode:
-        pytest.fail(f"{' '.join(command)} ended with {result.returncode}\n{result.stdout}\n{result.stderr}", pytrace=False)
+        pytest.fail(
+            f"{' '.join(command)} ended with {result.returncode}\n{result.stdout}\n{result.stderr}", pytrace=False
+        )
     return site

@@ -217,7 +217,9 @@ class Region:
     places: list[int]
 
 
-def regions(glyphs: Glyphs, captions: dict[int, str], heads: dict[int, list[str]]) -> tuple[dict[int, Region], list[str]]:
+def regions(
+    glyphs: Glyphs, captions: dict[int, str], heads: dict[int, list[str]]
+) -> tuple[dict[int, Region], list[str]]:
     """Cut the PDF's text at the captions; a caption counts where the table's head follows before the next caption."""
     text, places = glyphs.squeezed()
     starts: dict[int, int] = {}
@@ -271,8 +273,8 @@ def compare_region(region: Region, table: Table) -> list[str]:
             count = len(row_pattern(key, cells).findall(region.text))
             if count < times:
                 complaints.append(
-                    f"table-{table.number} of the PDF, row {' '.join(key)}: expected {times} × “{' '.join(filter(None, cells))}”, "
-                    f"found {count}; printed: {around(region.text, ''.join(key))}"
+                    f"table-{table.number} of the PDF, row {' '.join(key)}: "
+                    f"expected {times} × “{' '.join(filter(None, cells))}”, found {count}; printed: {around(region.text, ''.join(key))}"
                 )
     return complaints
 

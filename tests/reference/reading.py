@@ -126,7 +126,8 @@ def grid_from_table(table: html.HtmlElement) -> Grid:
 
 def is_head_row(row: etree._Element) -> bool:
     """Whether the row stands in the table's head or holds nothing but column headers."""
-    if row.getparent().tag == "thead":
+    parent = row.getparent()
+    if parent is not None and parent.tag == "thead":
         return True
     cells = list(row.iterchildren("th", "td"))
     return bool(cells) and all(cell.tag == "th" and cell.get("scope") != "row" for cell in cells)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .comparing import compare_sentences, compare_table, row_runs, sections
-from .expected import Sentence, Table
+from .expected import Key, Sentence, Table
 from .reading import page_from_text
 
 SAMPLE = """
@@ -21,7 +21,7 @@ SAMPLE = """
 <tr><td colspan="5">备注：第 3 行</td></tr>
 </tbody></table></section>
 """
-TITLES = [
+TITLES: list[Key] = [
     ("功能分类科目", "科目编码"),
     ("功能分类科目", "科目名称"),
     ("一般公共预算支出", "合计"),
@@ -66,7 +66,8 @@ def test_a_changed_digit_a_lost_zero_and_a_lost_row_are_noticed() -> None:
         "table-6, row 合计, column 一般公共预算支出/合计: expected “2.50”, found “2.51”"
     ]
     assert len(compare(SAMPLE.replace("<td>2.50", "<td>2.5"))) == 1
-    assert len(compare(SAMPLE.replace("<td>2089999</td><th scope=\"row\">其他支出", "<td></td><th scope=\"row\">别的"))) == 5
+    renamed = SAMPLE.replace('<td>2089999</td><th scope="row">其他支出', '<td></td><th scope="row">别的')
+    assert len(compare(renamed)) == 5
 
 
 def test_a_zero_for_a_blank_is_noticed() -> None:
@@ -100,7 +101,10 @@ def test_a_span_of_rows_belongs_to_each_of_them() -> None:
 
 
 CONTENTS = "三、收支(一)收入"
-TEXT = CONTENTS + "三、收支(一)收入2026年收入5.10万元,与上年4.00万元相比增加1.10万元,增长27.5%。包括:拨款5万元,其他0.1万元。"
+TEXT = (
+    CONTENTS
+    + "三、收支(一)收入2026年收入5.10万元,与上年4.00万元相比增加1.10万元,增长27.5%。包括:拨款5万元,其他0.1万元。"
+)
 SENTENCES = [
     Sentence("(一)收入", "", ("收入", "5.10万元", "上年", "4.00万元", "增加", "1.10万元", "增长", "27.5%")),
     Sentence("(一)收入", "", ("拨款", "5万元", "其他", "0.1万元")),

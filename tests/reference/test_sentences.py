@@ -37,17 +37,25 @@ def test_what_is_printed_otherwise_is_not_printed_as_it_was(
     if original in printed:
         assert section.count(original) == section.count(printed)
     else:
-        assert original.removesuffix("等") not in section.replace(printed, ""), f"{difference.place}: “{original}” is printed"
+        assert original.removesuffix("等") not in section.replace(printed, ""), (
+            f"{difference.place}: “{original}” is printed"
+        )
 
 
 @pytest.mark.parametrize("medium", ["page", "pdf"])
-@pytest.mark.parametrize("difference", [d for d in CHANGED if "、" in d.original], ids=lambda d: f"{d.place}-{d.printed[:20]}")
+@pytest.mark.parametrize(
+    "difference", [d for d in CHANGED if "、" in d.original], ids=lambda d: f"{d.place}-{d.printed[:20]}"
+)
 def test_a_list_does_not_name_an_item_without_a_figure(
     medium: str, difference: expected.Difference, request: pytest.FixtureRequest
 ) -> None:
     headings = list(dict.fromkeys(sentence.heading for sentence in expected.sentences()))
     section = sections(text_of_medium(medium, request), headings)[0][plain(difference.place)]
-    lists = [item for sentence in section.replace("。", "、").replace("；", "、").split("包括") for item in sentence.split("、")]
+    lists = [
+        item
+        for sentence in section.replace("。", "、").replace("；", "、").split("包括")
+        for item in sentence.split("、")
+    ]
     items = {plain(item).removesuffix("等") for item in difference.original.split("、")}
     named = items - {plain(item) for item in difference.printed.split("、")}
     found = named & {item.strip(":;,").removesuffix("等") for item in lists}

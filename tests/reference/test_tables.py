@@ -128,7 +128,9 @@ def test_weights_are_printed_as_they_are(page: Page) -> None:
 
 
 def test_project_prints_its_form(page: Page) -> None:
-    complain(complaints_about_runs(page.grid(15), 15, [[label, text] for label, text in expected.part_of_table(15, "head")]))
+    complain(
+        complaints_about_runs(page.grid(15), 15, [[label, text] for label, text in expected.part_of_table(15, "head")])
+    )
 
 
 def test_project_prints_its_funds_for_both_spans(page: Page) -> None:
@@ -198,6 +200,5 @@ def in_order(text: str, cells: list[str]) -> bool:
     if "".join(cells) in text:
         return True
     return len(cells) == 2 and any(
-        cells[0] + between + cells[1] in text
-        for between in ("年度资金总额", "年度资金总额:", "其中:财政拨款")
+        cells[0] + between + cells[1] in text for between in ("年度资金总额", "年度资金总额:", "其中:财政拨款")
     )
