@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .expected import Fact, Key, Sentence, Table, row_key
 from .reading import Cell, Glyphs, Grid, plain
@@ -113,7 +114,7 @@ def figures_outside(grid: Grid, table: Table, columns: Columns) -> list[str]:
 
 
 def row_runs(grid: Grid) -> list[list[str]]:
-    """Each row as its cells from left to right, a cell that spans columns once, a trailing colon of a label left out."""
+    """Each row as its cells from left to right, a spanning cell once, a label without its trailing colon."""
     runs: list[list[str]] = []
     for row in [*grid.head, *grid.body]:
         cells: list[Cell] = []
@@ -233,7 +234,7 @@ def regions(
             starts[number] = start
             after = start + len(caption)
     order = sorted(starts)
-    ends = {number: starts[following] for number, following in zip(order, order[1:], strict=False)}
+    ends = {number: starts[following] for number, following in pairwise(order)}
     return {
         number: Region(number, text[start : ends.get(number)], places[start : ends.get(number)])
         for number, start in starts.items()
@@ -274,7 +275,8 @@ def compare_region(region: Region, table: Table) -> list[str]:
             if count < times:
                 complaints.append(
                     f"table-{table.number} of the PDF, row {' '.join(key)}: "
-                    f"expected {times} × “{' '.join(filter(None, cells))}”, found {count}; printed: {around(region.text, ''.join(key))}"
+                    f"expected {times} × “{' '.join(filter(None, cells))}”, found {count}; "
+                    f"printed: {around(region.text, ''.join(key))}"
                 )
     return complaints
 
