@@ -1,0 +1,1 @@
+"""The recipe: plan what there is to do, do it, publish."""

@@ -1,0 +1,45 @@
+"""A1, A2, A5: the revenue side of 收支总体情况表 and 收入总体情况表."""
+
+from collections.abc import Iterator
+
+from generator.check.catalogue import Case, Result, rule
+from generator.check.outcome import Same
+from generator.check.trees import row_sum
+from generator.model.sheets import AMOUNT, FIXED_ROWS, INCOME
+from generator.problems import Severity
+
+_YEAR = tuple(row for row, above in FIXED_ROWS[INCOME].items() if above == "本年收入合计")
+_CARRIED = ("财政性资金", "教育专户", "非财政性资金")
+
+
+@rule("A1", Severity.ERROR)
+def income_of_the_year(case: Case) -> Iterator[Result]:
+    """收支总体情况表：本年收入合计等于各项收入之和。
+
+    依据：《地方预决算公开操作规程》（财预〔2016〕143号）规定的收支总表。
+    """
+    yield from row_sum(case.grid("revenue-expenditure"), "本年收入合计", _YEAR, AMOUNT)
+
+
+@rule("A2", Severity.ERROR)
+def income_with_carry_over(case: Case) -> Iterator[Result]:
+    """收支总体情况表：收入总计等于本年收入合计加上年结转结余。
+
+    依据：《预算法》第四条，全部收入和支出都应当纳入预算。
+    """
+    yield from row_sum(case.grid("revenue-expenditure"), "收入总计", ("本年收入合计", "上年结转结余"), AMOUNT)
+
+
+@rule("A5", Severity.ERROR)
+def revenue_table(case: Case) -> Iterator[Result]:
+    """收入总体情况表：合计等于各项之和，上年结转等于其三项来源之和，并与收支总体情况表一致。
+
+    依据：财预〔2016〕143号，收入总表与收支总表反映同一收入。
+    """
+    grid, overall = case.grid("revenue"), case.grid("revenue-expenditure")
+    yield from row_sum(grid, "本年收入合计", _YEAR, AMOUNT)
+    yield from row_sum(grid, "上年结转结余", _CARRIED, AMOUNT)
+    yield from row_sum(grid, "收入总计", ("本年收入合计", "上年结转结余"), AMOUNT)
+    for row in ("本年收入合计", "上年结转结余", "收入总计"):
+        if (row, AMOUNT) in grid and (row, AMOUNT) in overall:
+            yield Same(grid[row, AMOUNT], overall[row, AMOUNT])

@@ -1,0 +1,47 @@
+"""Sums down a tree of codes and across columns, read from the cells of a table."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.check.outcome import Sum
+from generator.model.codes import TOTAL, Register
+from generator.model.figures import Figure
+
+Grid = Mapping[tuple[str, str], Figure]
+
+
+def tree_sums(grid: Grid, column: str, register: Register) -> Iterator[Sum]:
+    """Yield, for one column, each row as the sum of the rows one level below, and 合计 as the sum of the leaves."""
+    rows = [row for row, name in grid if name == column]
+    below = _below(rows, register)
+    for row, children in below.items():
+        if (row, column) in grid:
+            yield Sum(grid[row, column], tuple(grid[child, column] for child in children))
+    leaves = [row for row in rows if row not in below]
+    if (TOTAL, column) in grid and leaves and leaves != below.get(TOTAL):
+        yield Sum(grid[TOTAL, column], tuple(grid[leaf, column] for leaf in leaves))
+
+
+def _below(rows: list[str], register: Register) -> dict[str, list[str]]:
+    """Return the rows directly below each row: a code hangs under its nearest listed ancestor, else under 合计."""
+    listed = set(rows)
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row != TOTAL:
+            above = next((code for code in register.ancestors(row) if code in listed), TOTAL)
+            found.setdefault(above, []).append(row)
+    return found
+
+
+def column_sums(grid: Grid, total: str, parts: tuple[str, ...]) -> Iterator[Sum]:
+    """Yield, for each row, the total column as the sum of the part columns that have a figure."""
+    for (row, column), figure in grid.items():
+        addends = tuple(grid[row, part] for part in parts if (row, part) in grid)
+        if column == total and addends:
+            yield Sum(figure, addends)
+
+
+def row_sum(grid: Grid, total: str, parts: tuple[str, ...], column: str) -> Iterator[Sum]:
+    """Yield one row of a column as the sum of other rows that have a figure."""
+    addends = tuple(grid[part, column] for part in parts if (part, column) in grid)
+    if (total, column) in grid and addends:
+        yield Sum(grid[total, column], addends)

@@ -1,0 +1,64 @@
+"""How a constraint's outcome is said: both figures, both places, what rounding allows."""
+
+from decimal import Decimal
+
+from generator.check.outcome import Constraint, Outcome, Same, Sum
+from generator.model.figures import Figure
+from generator.model.money import MoneyUnit
+from generator.problems import Related
+from generator.source import Span
+
+
+def amount(yuan: Decimal, unit: MoneyUnit) -> str:
+    """Write an amount in the file's unit with the decimals of its grain, or more where it has more."""
+    value = yuan / unit.yuan
+    return f"{value:f}" if -int(value.as_tuple().exponent) > 2 else f"{value:.2f}"
+
+
+def figure_name(figure: Figure) -> str:
+    """Name a figure as an editor finds it: list, row and column."""
+    column = "" if figure.column in ("金额", figure.row) else f" {figure.column}"
+    return f"“{figure.sheet}”{figure.row}{column}"
+
+
+def sentence(constraint: Constraint, fares: Outcome, unit: MoneyUnit) -> str:
+    """Say how a constraint fares: the outcome, both figures, the difference and what rounding allows."""
+    difference = amount(abs(constraint.difference), unit)
+    allowed = f"允许 ±{allowance_text(constraint.allowance, unit)}"
+    if isinstance(constraint, Sum):
+        parts = " + ".join(amount(part.yuan, unit) for part in constraint.parts)
+        total = sum((part.yuan for part in constraint.parts), Decimal(0))
+        body = (
+            f"{figure_name(constraint.total)}为 {amount(constraint.total.yuan, unit)}，"
+            f"{len(constraint.parts)} 个组成部分之和为 {amount(total, unit)}（{parts}），相差 {difference}"
+        )
+    elif isinstance(constraint, Same):
+        body = (
+            f"{figure_name(constraint.one)}为 {amount(constraint.one.yuan, unit)}，"
+            f"{figure_name(constraint.other)}为 {amount(constraint.other.yuan, unit)}，"
+            f"应当相同，相差 {difference}"
+        )
+    else:
+        body = (
+            f"{figure_name(constraint.lesser)}为 {amount(constraint.lesser.yuan, unit)}，大于"
+            f"{figure_name(constraint.greater)}的 {amount(constraint.greater.yuan, unit)}，多出 {difference}"
+        )
+    if fares is Outcome.ROUNDING:
+        return f"尾差：{body}，四舍五入可以解释（{allowed}）。"
+    return f"矛盾：{body}，四舍五入不能解释（{allowed}）。请核对这些数。"
+
+
+def allowance_text(yuan: Decimal, unit: MoneyUnit) -> str:
+    """Write an allowance in the file's unit without trailing zeros: 0.025."""
+    text = f"{yuan / unit.yuan:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def related_places(constraint: Constraint, unit: MoneyUnit, main: Span) -> tuple[Related, ...]:
+    """List the typed figures that a constraint rests on, other than the one at the main place."""
+    typed = dict.fromkeys(leaf for figure in constraint.figures for leaf in figure.typed())
+    return tuple(
+        Related(leaf.span, f"{figure_name(leaf)} = {amount(leaf.yuan, unit)}（{leaf.basis.value}）")
+        for leaf in typed
+        if leaf.span is not None and leaf.span != main
+    )

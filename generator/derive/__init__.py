@@ -1,0 +1,1 @@
+"""Pure figures: totals and subtotals, changes on last year, shares, counts."""

@@ -1,0 +1,271 @@
+"""Disclosure → Budget: every sheet of figures that the tables and sentences are views of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.derive.rollup import Columns, Typed, roll_up
+from generator.model import sheets
+from generator.model.codes import TOTAL, Register, Registers
+from generator.model.disclosure import Disclosure, Line, Project
+from generator.model.figures import Figure, Sheet
+from generator.model.money import MoneyUnit
+
+EXPENDITURE_COLUMNS = Columns(("基本支出", "项目支出"), "支出合计")
+ALL_FUNDS_COLUMNS = Columns(("基本支出", "项目支出", sheets.CARRIED_FORWARD), "支出合计")
+ECONOMIC_COLUMNS = Columns(("人员经费", "公用经费"), TOTAL)
+OPERATING_COLUMNS = Columns(("基本支出", "项目支出"), TOTAL)
+TRANSFER_COLUMNS = Columns(tuple(f"{fund}项目支出" for fund in sheets.FISCAL_FUNDS), TOTAL)
+SINGLE_COLUMN = Columns((sheets.AMOUNT,))
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """All figures of one unit and year, or of what is known of its last year, by sheet."""
+
+    sheets: Mapping[str, Sheet]
+
+    def cell(self, sheet: str, row: str, column: str = sheets.AMOUNT) -> Figure | None:
+        """Return the figure at an address, or nothing where no fact is known."""
+        found = self.sheets.get(sheet)
+        return found.cell(row, column) if found else None
+
+
+def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, registers: Registers) -> Budget:
+    """Roll every sheet up from its typed lines; amounts become exact 元."""
+    fixed = (sheets.INCOME, sheets.THREE_PUBLIC, sheets.ASSETS, sheets.OTHER)
+    built = {name: _fixed(name, lines.get(name, ()), unit) for name in fixed}
+    built |= _expenditure(lines.get(sheets.EXPENDITURE, ()), unit, registers.functional)
+    built[sheets.BASIC] = _by_code(
+        sheets.BASIC, _economic(lines.get(sheets.BASIC, ()), unit), registers.economic, ECONOMIC_COLUMNS
+    )
+    operating = lines.get(sheets.OPERATING, ())
+    built[sheets.OPERATING] = _flat(
+        sheets.OPERATING, _operating(operating, unit, built), registers.economic, OPERATING_COLUMNS, _names(operating)
+    )
+    procurement = lines.get(sheets.PROCUREMENT, ())
+    built[sheets.PROCUREMENT] = _procurement(procurement, unit, registers.procurement)
+    built[sheets.TRANSFERS] = _transfers(lines.get(sheets.TRANSFERS, ()), unit)
+    built[sheets.BALANCE] = _balance(lines.get(sheets.BALANCE, ()), unit, built[sheets.EXPENDITURE])
+    fiscal = built[sheets.FISCAL].cell(TOTAL, "支出合计")
+    built[sheets.APPROPRIATION] = _view_of(sheets.APPROPRIATION, built[sheets.INCOME], {"本年支出": fiscal})
+    built[sheets.SOURCES] = _view_of(sheets.SOURCES, built[sheets.INCOME], {})
+    return Budget(built)
+
+
+def lines_of(disclosure: Disclosure) -> Mapping[str, tuple[Line, ...]]:
+    """Return a file's lines with its projects' money filled in where a line names a project instead of an amount."""
+    filled = dict(disclosure.lines)
+    spending = disclosure.lines.get(sheets.EXPENDITURE, ())
+    filled[sheets.OPERATING] = tuple(
+        _with_project(line, disclosure, spending) for line in disclosure.lines.get(sheets.OPERATING, ())
+    )
+    return filled
+
+
+def _with_project(line: Line, disclosure: Disclosure, spending: Iterable[Line]) -> Line:
+    project = disclosure.project(line.project) if line.project else None
+    if project is None:
+        return line
+    amount = project.annual.get("财政拨款") or next(
+        (
+            spent.amounts["项目支出"]
+            for spent in spending
+            if spent.row == project.code and spent.fund == project.fund and "项目支出" in spent.amounts
+        ),
+        None,
+    )
+    if amount is None:
+        return line
+    return Line(line.row, {**line.amounts, "项目支出": amount}, line.span, line.fund, line.name, line.project)
+
+
+def _typed(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
+    return [
+        Typed(line.row, column, entry.value * unit.yuan, unit.grain, entry.span)
+        for line in lines
+        for column, entry in line.amounts.items()
+    ]
+
+
+def _fixed(name: str, lines: Iterable[Line], unit: MoneyUnit) -> Sheet:
+    rows = sheets.FIXED_ROWS[name]
+    return roll_up(name, _typed(lines, unit), rows, SINGLE_COLUMN, {row: row for row in rows})
+
+
+def _transfers(lines: tuple[Line, ...], unit: MoneyUnit) -> Sheet:
+    parents: dict[str, str | None] = {TOTAL: None} if lines else {}
+    parents |= {line.row: TOTAL for line in lines if line.row != TOTAL}
+    return roll_up(sheets.TRANSFERS, _typed(lines, unit), parents, TRANSFER_COLUMNS, {row: row for row in parents})
+
+
+def _view_of(name: str, source: Sheet, extra: Mapping[str, Figure | None]) -> Sheet:
+    """Group figures of another sheet's leaves, and some more, under the fixed rows of this one."""
+    rows = sheets.FIXED_ROWS[name]
+    leaves = {row for row in rows if row not in rows.values()}
+    taken = {row: source.cell(row, sheets.AMOUNT) for row in leaves} | dict(extra)
+    typed = [
+        Typed(row, sheets.AMOUNT, figure.yuan, figure.grain, None, (figure,))
+        for row, figure in taken.items()
+        if figure is not None
+    ]
+    return roll_up(name, typed, rows, SINGLE_COLUMN, {row: row for row in rows})
+
+
+def _names(lines: Iterable[Line]) -> dict[str, str]:
+    return {line.row: line.name for line in lines if line.name}
+
+
+def _by_code(
+    name: str,
+    typed: list[Typed],
+    register: Register,
+    columns: Columns,
+    names: Mapping[str, str] | None = None,
+) -> Sheet:
+    """Roll up along the register's levels, every code above a typed one included, in code order."""
+    codes = {entry.row for entry in typed if entry.row != TOTAL}
+    codes |= {above for code in tuple(codes) for above in register.ancestors(code)}
+    parents: dict[str, str | None] = {TOTAL: None} if typed else {}
+    parents |= {code: register.parent(code) or TOTAL for code in sorted(codes)}
+    labels = {code: (names or {}).get(code) or register.name(code) or code for code in codes} | {TOTAL: TOTAL}
+    return roll_up(name, typed, parents, columns, labels)
+
+
+def _flat(
+    name: str,
+    typed: list[Typed],
+    register: Register,
+    columns: Columns,
+    names: Mapping[str, str],
+) -> Sheet:
+    """Roll up codes that stand side by side under 合计, whatever their level."""
+    codes = sorted({entry.row for entry in typed if entry.row != TOTAL})
+    parents: dict[str, str | None] = {TOTAL: None} if typed else {}
+    parents |= dict.fromkeys(codes, TOTAL)
+    labels = {code: names.get(code) or register.name(code) or code for code in codes} | {TOTAL: TOTAL}
+    return roll_up(name, typed, parents, columns, labels)
+
+
+def _expenditure(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> dict[str, Sheet]:
+    """Build one sheet for each fund, the sum of the fiscal funds, and the sum of all with the column 上年结转."""
+    lines = tuple(lines)
+    names = _names(lines)
+    found = {
+        sheets.by_fund(fund): _by_code(
+            sheets.by_fund(fund),
+            _typed((line for line in lines if line.fund == fund), unit),
+            register,
+            EXPENDITURE_COLUMNS,
+            names,
+        )
+        for fund in sheets.FUNDS
+    }
+    fiscal = [(found[sheets.by_fund(fund)], None) for fund in sheets.FISCAL_FUNDS]
+    found[sheets.FISCAL] = _merged(sheets.FISCAL, fiscal, register, EXPENDITURE_COLUMNS, names)
+    every = [
+        (found[sheets.by_fund(fund)], sheets.CARRIED_FORWARD if fund == sheets.CARRIED_FORWARD else None)
+        for fund in sheets.FUNDS
+    ]
+    found[sheets.EXPENDITURE] = _merged(sheets.EXPENDITURE, every, register, ALL_FUNDS_COLUMNS, names)
+    return found
+
+
+def _merged(
+    name: str,
+    sources: list[tuple[Sheet, str | None]],
+    register: Register,
+    columns: Columns,
+    names: Mapping[str, str],
+) -> Sheet:
+    """Add sheets of the same tree cell by cell; a source's total column may be booked under one column of the sum.
+
+    Where a single source has a cell, the sum is that figure, so that what it was stated as stays what it is.
+    """
+    gathered: dict[tuple[str, str], list[Figure]] = {}
+    for sheet, booked_as in sources:
+        for (row, column), figure in sheet.cells.items():
+            if booked_as is None:
+                gathered.setdefault((row, column), []).append(figure)
+            elif column == columns.total:
+                gathered.setdefault((row, booked_as), []).append(figure)
+                gathered.setdefault((row, column), []).append(figure)
+    typed = [
+        Typed(row, column, sum(part.yuan for part in parts), max(part.grain for part in parts), None, tuple(parts))
+        for (row, column), parts in gathered.items()
+    ]
+    return _by_code(name, typed, register, columns, names)
+
+
+def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
+    """Book each class's amount under 人员经费 or 公用经费, by its 类."""
+    return [
+        Typed(
+            line.row,
+            _economic_column(line.row) if column == sheets.AMOUNT else column,
+            entry.value * unit.yuan,
+            unit.grain,
+            entry.span,
+        )
+        for line in lines
+        for column, entry in line.amounts.items()
+    ]
+
+
+def _economic_column(code: str) -> str:
+    return "人员经费" if code[:3] in sheets.PERSONNEL_CLASSES else "公用经费"
+
+
+def _operating(lines: Iterable[Line], unit: MoneyUnit, built: Mapping[str, Sheet]) -> list[Typed]:
+    """Take 基本支出 from the same class of the basic expenditure where a line does not type it."""
+    lines = tuple(lines)
+    typed = _typed(lines, unit)
+    basic = built[sheets.BASIC]
+    for line in lines:
+        same = basic.cell(line.row, TOTAL)
+        if line.row != TOTAL and "基本支出" not in line.amounts and same is not None:
+            typed.append(Typed(line.row, "基本支出", same.yuan, same.grain, None, (same,)))
+    return typed
+
+
+def _procurement(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> Sheet:
+    """Hang items directly under 货物, 工程 or 服务, or under the nearest code above them that is typed too."""
+    lines = tuple(lines)
+    codes = {line.row for line in lines if line.row != TOTAL}
+    letters = {"A", "B", "C"} if lines else set()
+    parents: dict[str, str | None] = {TOTAL: None} if lines else {}
+    for code in sorted(codes | letters):
+        parents[code] = TOTAL if code in letters else _nearest(code, codes | letters, register)
+    names = _names(lines)
+    labels = {code: names.get(code) or register.name(code) or code for code in parents}
+    return roll_up(sheets.PROCUREMENT, _typed(lines, unit), parents, SINGLE_COLUMN, labels)
+
+
+def _nearest(code: str, among: set[str], register: Register) -> str:
+    return next((above for above in register.ancestors(code) if above in among), code[:1])
+
+
+def _balance(lines: Iterable[Line], unit: MoneyUnit, expenditure: Sheet) -> Sheet:
+    rows = sheets.FIXED_ROWS[sheets.BALANCE]
+    typed = _typed(lines, unit)
+    total = expenditure.cell(TOTAL, "支出合计")
+    if total is not None:
+        typed.append(Typed("本年支出合计", sheets.AMOUNT, total.yuan, total.grain, None, (total,)))
+    return roll_up(sheets.BALANCE, typed, rows, SINGLE_COLUMN, {row: row for row in rows})
+
+
+def project_sheet(project: Project, budget: Budget, unit: MoneyUnit) -> Sheet:
+    """Build a project's money: 资金总额 and its parts, this year's and the medium term's.
+
+    Where the year's 财政拨款 is not typed it is the 项目支出 of the project's function code and fund.
+    """
+    name = f"项目·{project.name}"
+    typed = [
+        Typed(row, column, entry.value * unit.yuan, unit.grain, entry.span)
+        for column, entries in (("中期", project.medium), ("年度", project.annual))
+        for row, entry in entries.items()
+    ]
+    spent = budget.cell(sheets.by_fund(project.fund), project.code, "项目支出")
+    if "财政拨款" not in project.annual and spent is not None:
+        typed.append(Typed("财政拨款", "年度", spent.yuan, spent.grain, None, (spent,)))
+    rows = {"资金总额": None, "财政拨款": "资金总额", "其他资金": "资金总额"}
+    return roll_up(name, typed, rows, Columns(("中期", "年度")), {row: row for row in rows})

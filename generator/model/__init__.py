@@ -1,0 +1,1 @@
+"""What a budget consists of, as frozen values: money, codes, figures, sheets, disclosures, tables, profiles."""

@@ -1,0 +1,158 @@
+"""One unit's budget for one year as it was typed: facts with their places, and text."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.money import MoneyUnit
+from generator.source import Span
+
+GENERAL_FUND = "一般公共预算"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One typed amount, in the file's unit of money, and where it was typed."""
+
+    value: Decimal
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list of facts: a code, a row's name or 合计, with amounts by column."""
+
+    row: str
+    amounts: Mapping[str, Entry]
+    span: Span
+    fund: str = GENERAL_FUND
+    name: str | None = None
+    project: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The figures that this year's are compared with, and what they are (年初预算, 执行数 …)."""
+
+    basis: str
+    lines: Mapping[str, tuple[Line, ...]]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the figures it applies to changed; each is named as the schema lists them."""
+
+    applies: tuple[str, ...]
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One performance indicator (三级指标): `values` by period, or a budget figure that it refers to by name."""
+
+    name: str
+    comparison: str
+    values: Mapping[str, str]
+    refers_to: str | None
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """The indicators under one 二级指标."""
+
+    name: str
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One 一级指标 with its weight, where one is given."""
+
+    name: str
+    weight: Entry | None
+    groups: tuple[IndicatorGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverallPerformance:
+    """The performance targets of the whole unit's expenditure."""
+
+    contact: str
+    goal: str
+    dimensions: tuple[Dimension, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project: what it costs this year and over its medium term, and its targets."""
+
+    name: str
+    code: str
+    fund: str
+    department: str
+    implementer: str
+    attribute: str
+    date: str
+    medium_years: tuple[int, int] | None
+    annual: Mapping[str, Entry]
+    medium: Mapping[str, Entry]
+    medium_goal: str
+    annual_goal: str
+    dimensions: tuple[Dimension, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the glossary."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceWork:
+    """Last year's performance management: the summary, and counts and dates by stage of the work."""
+
+    summary: str
+    facts: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One file: `units/<code>/<year>.yaml`. Lines are by sheet; amounts are in `unit`."""
+
+    path: str
+    code: str
+    name: str
+    short_name: str
+    year: int
+    profile: str
+    unit: MoneyUnit
+    state: str
+    prepared: datetime.date | None
+    signatories: Mapping[str, str]
+    texts: Mapping[str, str]
+    organisation: Mapping[str, str]
+    lines: Mapping[str, tuple[Line, ...]]
+    vehicles: Mapping[str, Entry]
+    assets_date: datetime.date | None
+    last: LastYear | None
+    reasons: tuple[Reason, ...]
+    work: PerformanceWork | None
+    overall: OverallPerformance | None
+    projects: tuple[Project, ...]
+    terms: tuple[Term, ...]
+
+    def reason_for(self, figure: str) -> str | None:
+        """Return the reason given for a figure's change, by its name or code."""
+        return next((reason.text for reason in self.reasons if figure in reason.applies), None)
+
+    def project(self, name: str) -> Project | None:
+        """Return the project of that name."""
+        return next((project for project in self.projects if project.name == name), None)

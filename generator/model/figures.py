@@ -1,0 +1,89 @@
+"""Figures and sheets: every amount with where it comes from, addressed by sheet, row and column."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.source import Span
+
+
+class Basis(enum.Enum):
+    """How a figure came to be: typed, typed as a total over rows that are typed too, computed."""
+
+    TYPED = "填报"
+    STATED = "填报的合计"
+    COMPUTED = "计算"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One amount in exact 元; two figures are the same only if they are one.
+
+    `grain` is what the amount is rounded to, in 元 (zero: exact). `parts` are the figures that a computed or stated
+    figure stands above; `span` is where a typed or stated figure was typed.
+    """
+
+    sheet: str
+    row: str
+    column: str
+    yuan: Decimal
+    grain: Decimal
+    basis: Basis
+    span: Span | None = None
+    parts: tuple["Figure", ...] = ()
+
+    @property
+    def is_entered(self) -> bool:
+        """Say whether somebody entered the figure, rather than this program computed it."""
+        return self.basis is not Basis.COMPUTED
+
+    @property
+    def source(self) -> "Figure":
+        """Return the figure that this one is a mere view of: itself, unless it was computed from a single equal one."""
+        if self.basis is Basis.COMPUTED and len(self.parts) == 1 and self.parts[0].yuan == self.yuan:
+            return self.parts[0].source
+        return self
+
+    @property
+    def place(self) -> Span | None:
+        """Return where the figure, or the first typed figure below it, was typed."""
+        typed = self.typed()
+        return self.span or (typed[0].span if typed else None)
+
+    def typed(self) -> tuple["Figure", ...]:
+        """Return the typed figures this one rests on: itself, or those below a computed one, in order."""
+        if self.basis is not Basis.COMPUTED:
+            return (self,)
+        found: dict[Figure, None] = {}
+        for part in self.parts:
+            found.update(dict.fromkeys(part.typed()))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Figures by row and column, rows in order, each row knowing the row above it."""
+
+    name: str
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Figure]
+    parents: Mapping[str, str | None]
+    names: Mapping[str, str]
+
+    def cell(self, row: str, column: str) -> Figure | None:
+        """Return the figure at an address, or nothing where no fact is known."""
+        return self.cells.get((row, column))
+
+    def rows(self) -> tuple[str, ...]:
+        """Return the rows in their order, totals included."""
+        return tuple(self.parents)
+
+    def children(self, row: str) -> tuple[str, ...]:
+        """Return the rows directly below a row."""
+        return tuple(child for child, parent in self.parents.items() if parent == row)
+
+    def depth(self, row: str) -> int:
+        """Return how many rows stand above a row."""
+        above = self.parents.get(row)
+        return 0 if above is None else 1 + self.depth(above)

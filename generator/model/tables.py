@@ -1,0 +1,69 @@
+"""Printed tables: heads, rows and cells as page, PDF and downloads show them, each figure with its address."""
+
+from dataclasses import dataclass
+
+from generator.model.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One cell of a table's head."""
+
+    text: str
+    colspan: int = 1
+    rowspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table's body: a label, or a figure with the text that is printed for it.
+
+    `at` is the address of a figure's cell, its row's key and its column's, the same over all profiles; `scope` is
+    "row" or "col" where the cell is a header.
+    """
+
+    text: str
+    at: tuple[str, str] | None = None
+    figure: Figure | None = None
+    scope: str = ""
+    is_amount: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `key` is its code or name and stays the same whatever it is called in print."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One official table. `kind` names it over all profiles; `number` is a scheme of the profile; widths in ‰."""
+
+    kind: str
+    number: int
+    title: str
+    unit: str
+    heads: tuple[tuple[HeadCell, ...], ...]
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    note: str
+    is_landscape: bool = False
+    is_empty: bool = False
+    is_performance: bool = False
+    subtitle: str = ""
+    index_note: str = ""
+
+    def figures(self) -> dict[tuple[str, str], Figure]:
+        """Return the table's figures by row and column."""
+        return {
+            cell.at: cell.figure
+            for row in self.rows
+            for cell in row.cells
+            if cell.at is not None and cell.figure is not None
+        }

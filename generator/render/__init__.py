@@ -1,0 +1,1 @@
+"""Views → bytes: HTML from templates, PDF from print HTML."""

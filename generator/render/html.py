@@ -1,0 +1,59 @@
+"""Jinja environment: autoescape, strict about what is undefined, and no arithmetic in templates."""
+
+import functools
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.errors import GeneratorError
+from generator.view.numbers import chinese_number
+from generator.view.page import date_text
+from generator.view.prose import prose_html
+
+
+class UnprintableValue(GeneratorError):
+    """A template printed something that is not text: nothing, or a binary fraction."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(f"模板输出了不能公开的值 {value!r}（{type(value).__name__}）。")
+
+
+def _finalize(value: Any) -> Any:
+    if value is None or isinstance(value, float):
+        raise UnprintableValue(value)
+    return value
+
+
+def plain(value: Decimal) -> str:
+    """Write an exact amount in 元 without exponent or trailing zeros, for machines."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def measure_word(number: int) -> str:
+    """Write a small count before a measure word: 两个, 四个."""
+    return "两" if number == 2 else chinese_number(number)
+
+
+@functools.cache
+def environment(templates: Path) -> Environment:
+    """Return the environment of a template folder, made once per process."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters.update(chinese=chinese_number, date=date_text, measure=measure_word, plain=plain, prose=prose_html)
+    return made
+
+
+def render_html(templates: Path, name: str, **values: object) -> str:
+    """Render one template with the values it may see."""
+    return environment(templates).get_template(name).render(**values)

@@ -1,0 +1,261 @@
+"""One disclosure as its templates see it: parts with numbered sections and tables, text, and told figures."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.budget import Budget
+from generator.derive.change import Change, change, percentage
+from generator.model.codes import TOTAL
+from generator.model.disclosure import Dimension, Disclosure
+from generator.model.figures import Basis, Figure
+from generator.model.money import ZERO, shown
+from generator.model.profile import PartSpec, Profile, TableSpec
+from generator.model.tables import Table
+from generator.view.numbers import chinese_number, decimal_text, figure_text, shown_in
+from generator.view.performance import overall_table, project_tables
+from generator.view.tables import Material, build_table, take
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as a sentence tells it; amounts are text in the profile's unit for text."""
+
+    figure: Figure
+    text: str
+    unit: str
+    change: Change | None
+    last: str
+    difference: str
+    rate: str
+    reason: str
+
+    @property
+    def is_zero(self) -> bool:
+        """Say whether the figure is printed as nothing."""
+        return self.figure.yuan == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One numbered section of text."""
+
+    kind: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTable:
+    """One table with its list number in the contents."""
+
+    number: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the report; `number` is its place, 1-based, and makes its anchor."""
+
+    number: int
+    title: str
+    name: str
+    has_cover: bool
+    sections: tuple[Section, ...]
+    tables: tuple[NumberedTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCounts:
+    """How many targets a performance table sets: names of 一级指标, numbers of 二级 and 三级指标."""
+
+    dimensions: tuple[str, ...]
+    groups: int
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosurePage:
+    """Everything that the templates of one disclosure may see."""
+
+    disclosure: Disclosure
+    profile: Profile
+    budget: Budget
+    last: Budget | None
+    parts: tuple[Part, ...]
+    overall_counts: IndicatorCounts | None
+    project_counts: IndicatorCounts | None
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self.disclosure.year
+
+    @property
+    def title(self) -> str:
+        """The document's title, unit and year included."""
+        return f"{self.disclosure.name}{self.year}{self.profile.heading}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table in printed order."""
+        return tuple(numbered.table for part in self.parts for numbered in part.tables)
+
+    def table_number(self, kind: str) -> int | None:
+        """Return the printed number of a kind of table in this profile."""
+        return next((table.number for table in self.tables if table.kind == kind), None)
+
+    def tell(self, address: str, reason: str = "") -> Told | None:
+        """Return a figure as text tells it, with its change where last year's is known."""
+        figure = take(self.budget, address)
+        return self._told(figure, address, reason) if figure else None
+
+    @property
+    def zero(self) -> Told:
+        """What a sentence tells where a complete list has no such amount: nothing, as 0."""
+        return self._told(Figure("", "", "", ZERO, ZERO, Basis.COMPUTED), "", "")
+
+    @property
+    def non_tax(self) -> Told | None:
+        """The unit's non-tax revenue, where it is reported."""
+        return self.tell("其他事项/非税收入")
+
+    @property
+    def assets_date(self) -> str:
+        """When the assets were counted: a year's end by its name, any other day in full."""
+        date = self.disclosure.assets_date
+        if date and (date.month, date.day) == (12, 31):
+            return f"{date.year}年末"
+        return f"截至{date_text(date)}"
+
+    @property
+    def vehicles(self) -> tuple[str, str] | None:
+        """The number of vehicles, and what they are worth as text tells it, where both are reported."""
+        entries, style = self.disclosure.vehicles, self.profile.text
+        if not {"数量", "价值"} <= entries.keys():
+            return None
+        worth = shown(entries["价值"].value * self.disclosure.unit.yuan, style.unit, style.decimals)
+        return f"{entries['数量'].value:f}", decimal_text(worth, style) + style.unit.value
+
+    @property
+    def self_evaluated(self) -> str:
+        """How many targets were evaluated last year: the whole unit's and the projects'."""
+        return str(int(self.count("绩效自评", "整体支出")) + int(self.count("绩效自评", "项目支出")))
+
+    @property
+    def target_count(self) -> int:
+        """How many sets of targets this year's disclosure has: the whole unit's and one for each project."""
+        return len(self.disclosure.projects) + (self.overall_counts is not None)
+
+    def _told(self, figure: Figure, address: str, reason: str) -> Told:
+        style = self.profile.text
+        before = take(self.last, address) if self.last and address else None
+        moved = change(shown_in(figure, style), shown_in(before, style)) if before else None
+        return Told(
+            figure=figure,
+            text=figure_text(figure, style),
+            unit=style.unit.value,
+            change=moved,
+            last=decimal_text(moved.last, style) if moved else "",
+            difference=decimal_text(moved.difference, style) if moved else "",
+            rate=f"{moved.rate.normalize():f}" if moved and moved.rate is not None else "",
+            reason=(self.disclosure.reason_for(reason) or "") if reason else "",
+        )
+
+    def classes(self, sheet: str, column: str) -> tuple[tuple[str, str, Told], ...]:
+        """Return (code, name, figure) for each 类 of a sheet."""
+        found = []
+        for row in self.budget.sheets[sheet].children(TOTAL):
+            told = self.tell(f"{sheet}/{row}/{column}", row)
+            if told is not None:
+                found.append((row, self.budget.sheets[sheet].names[row], told))
+        return tuple(found)
+
+    def leaves(self, sheet: str, column: str) -> tuple[tuple[str, Told], ...]:
+        """Return (name, figure) for each lowest row of a sheet that has an amount other than zero in a column."""
+        source = self.budget.sheets[sheet]
+        found = []
+        for row in source.rows():
+            told = self.tell(f"{sheet}/{row}/{column}")
+            if told is not None and not told.is_zero and row != TOTAL and not source.children(row):
+                found.append((source.names[row], told))
+        return tuple(found)
+
+    def with_amounts(self, addresses: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Return the names whose figures are known and not zero, for a list in a sentence."""
+        return tuple(name for name, address in addresses if (told := self.tell(address)) and not told.is_zero)
+
+    def count(self, stage: str, fact: str) -> str:
+        """Return a typed count or date of last year's performance work."""
+        return self.disclosure.work.facts.get(stage, {}).get(fact, "") if self.disclosure.work else ""
+
+    def share(self, part: str, whole: str) -> str:
+        """Return one typed count as a percentage of another."""
+        return f"{percentage(Decimal(part), Decimal(whole)).normalize():f}"
+
+
+def page_from_material(material: Material, last: Budget | None) -> DisclosurePage:
+    """Number sections and tables as the profile says and build every table."""
+    disclosure, profile = material.disclosure, material.profile
+    parts: list[Part] = []
+    sections = tables = 0
+    for index, spec in enumerate(profile.parts, start=1):
+        listed = tuple(_numbered_tables(spec, tables, material))
+        first = sections if profile.runs_on else 0
+        parts.append(
+            Part(
+                number=index,
+                title=spec.title,
+                name=f"{disclosure.year if spec.has_year else ''}{spec.name}",
+                has_cover=spec.has_cover,
+                sections=tuple(
+                    Section(section.kind, chinese_number(first + place), section.title)
+                    for place, section in enumerate(spec.sections, start=1)
+                ),
+                tables=listed,
+            )
+        )
+        sections += len(spec.sections)
+        tables += len(listed)
+    return DisclosurePage(
+        disclosure=disclosure,
+        profile=profile,
+        budget=material.budget,
+        last=last,
+        parts=tuple(parts),
+        overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
+        project_counts=_counts([project.dimensions for project in disclosure.projects]) if disclosure.projects else None,
+    )
+
+
+def _numbered_tables(spec: PartSpec, before: int, material: Material) -> Iterable[NumberedTable]:
+    number = before
+    for table in spec.tables:
+        for built in _built(table, number + 1, material):
+            number += 1
+            yield NumberedTable(chinese_number(number), built)
+
+
+def _built(spec: TableSpec, number: int, material: Material) -> list[Table]:
+    if spec.form == "整体绩效":
+        table = overall_table(spec, number, material)
+        return [table] if table else []
+    if spec.form == "项目绩效":
+        return project_tables(spec, number, material)
+    return [build_table(spec, number, material)]
+
+
+def _counts(all_dimensions: Iterable[tuple[Dimension, ...]]) -> IndicatorCounts:
+    dimensions = [dimension for each in all_dimensions for dimension in each]
+    groups = [group for dimension in dimensions for group in dimension.groups]
+    return IndicatorCounts(
+        tuple(dict.fromkeys(dimension.name for dimension in dimensions)),
+        len(groups),
+        sum(len(group.indicators) for group in groups),
+    )
+
+
+def date_text(date: datetime.date | None) -> str:
+    """Write a date as Chinese documents do: 2026年2月2日."""
+    return f"{date.year}年{date.month}月{date.day}日" if date else ""
