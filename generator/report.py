@@ -20,7 +20,7 @@ def report_text(problems: list[Problem]) -> str:
 
 
 def report_json(problems: list[Problem]) -> str:
-    """Write the problems as a JSON list, as contract: path, line, column, code, severity, message, related, suggestions."""
+    """Write the problems as a JSON list: place, code, severity, message, related places, suggestions."""
     return json.dumps([_as_dict(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
 
 

@@ -99,6 +99,4 @@ def _judged(rule: Rule, constraint: Sum | Same | AtMost, case: Case) -> Problem 
     span = next((figure.place for figure in constraint.figures if figure.is_entered), None)
     span = span or next((figure.place for figure in constraint.figures if figure.place), case.document.root.span)
     unit = case.page.disclosure.unit
-    return Problem(
-        span, rule.code, severity, sentence(constraint, fares, unit), related_places(constraint, unit, span)
-    )
+    return Problem(span, rule.code, severity, sentence(constraint, fares, unit), related_places(constraint, unit, span))

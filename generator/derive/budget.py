@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.derive.rollup import Columns, Typed, roll_up
-from generator.model import sheets
+from generator.model import sheets as terms
 from generator.model.codes import TOTAL, Register, Registers
 from generator.model.disclosure import Disclosure, Line, Project
 from generator.model.figures import Figure, Sheet
-from generator.model.money import MoneyUnit
+from generator.model.money import ZERO, MoneyUnit
+from generator.model.sheets import AMOUNT
 
 EXPENDITURE_COLUMNS = Columns(("基本支出", "项目支出"), "支出合计")
-ALL_FUNDS_COLUMNS = Columns(("基本支出", "项目支出", sheets.CARRIED_FORWARD), "支出合计")
+ALL_FUNDS_COLUMNS = Columns(("基本支出", "项目支出", terms.CARRIED_FORWARD), "支出合计")
 ECONOMIC_COLUMNS = Columns(("人员经费", "公用经费"), TOTAL)
 OPERATING_COLUMNS = Columns(("基本支出", "项目支出"), TOTAL)
-TRANSFER_COLUMNS = Columns(tuple(f"{fund}项目支出" for fund in sheets.FISCAL_FUNDS), TOTAL)
-SINGLE_COLUMN = Columns((sheets.AMOUNT,))
+TRANSFER_COLUMNS = Columns(tuple(f"{fund}项目支出" for fund in terms.FISCAL_FUNDS), TOTAL)
+SINGLE_COLUMN = Columns((AMOUNT,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Budget:
 
     sheets: Mapping[str, Sheet]
 
-    def cell(self, sheet: str, row: str, column: str = sheets.AMOUNT) -> Figure | None:
+    def cell(self, sheet: str, row: str, column: str = AMOUNT) -> Figure | None:
         """Return the figure at an address, or nothing where no fact is known."""
         found = self.sheets.get(sheet)
         return found.cell(row, column) if found else None
@@ -32,32 +33,32 @@ class Budget:
 
 def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, registers: Registers) -> Budget:
     """Roll every sheet up from its typed lines; amounts become exact 元."""
-    fixed = (sheets.INCOME, sheets.THREE_PUBLIC, sheets.ASSETS, sheets.OTHER)
+    fixed = (terms.INCOME, terms.THREE_PUBLIC, terms.ASSETS, terms.OTHER)
     built = {name: _fixed(name, lines.get(name, ()), unit) for name in fixed}
-    built |= _expenditure(lines.get(sheets.EXPENDITURE, ()), unit, registers.functional)
-    built[sheets.BASIC] = _by_code(
-        sheets.BASIC, _economic(lines.get(sheets.BASIC, ()), unit), registers.economic, ECONOMIC_COLUMNS
+    built |= _expenditure(lines.get(terms.EXPENDITURE, ()), unit, registers.functional)
+    built[terms.BASIC] = _by_code(
+        terms.BASIC, _economic(lines.get(terms.BASIC, ()), unit), registers.economic, ECONOMIC_COLUMNS
     )
-    operating = lines.get(sheets.OPERATING, ())
-    built[sheets.OPERATING] = _flat(
-        sheets.OPERATING, _operating(operating, unit, built), registers.economic, OPERATING_COLUMNS, _names(operating)
+    operating = lines.get(terms.OPERATING, ())
+    built[terms.OPERATING] = _flat(
+        terms.OPERATING, _operating(operating, unit, built), registers.economic, OPERATING_COLUMNS, _names(operating)
     )
-    procurement = lines.get(sheets.PROCUREMENT, ())
-    built[sheets.PROCUREMENT] = _procurement(procurement, unit, registers.procurement)
-    built[sheets.TRANSFERS] = _transfers(lines.get(sheets.TRANSFERS, ()), unit)
-    built[sheets.BALANCE] = _balance(lines.get(sheets.BALANCE, ()), unit, built[sheets.EXPENDITURE])
-    fiscal = built[sheets.FISCAL].cell(TOTAL, "支出合计")
-    built[sheets.APPROPRIATION] = _view_of(sheets.APPROPRIATION, built[sheets.INCOME], {"本年支出": fiscal})
-    built[sheets.SOURCES] = _view_of(sheets.SOURCES, built[sheets.INCOME], {})
+    procurement = lines.get(terms.PROCUREMENT, ())
+    built[terms.PROCUREMENT] = _procurement(procurement, unit, registers.procurement)
+    built[terms.TRANSFERS] = _transfers(lines.get(terms.TRANSFERS, ()), unit)
+    built[terms.BALANCE] = _balance(lines.get(terms.BALANCE, ()), unit, built[terms.EXPENDITURE])
+    fiscal = built[terms.FISCAL].cell(TOTAL, "支出合计")
+    built[terms.APPROPRIATION] = _view_of(terms.APPROPRIATION, built[terms.INCOME], {"本年支出": fiscal})
+    built[terms.SOURCES] = _view_of(terms.SOURCES, built[terms.INCOME], {})
     return Budget(built)
 
 
 def lines_of(disclosure: Disclosure) -> Mapping[str, tuple[Line, ...]]:
     """Return a file's lines with its projects' money filled in where a line names a project instead of an amount."""
     filled = dict(disclosure.lines)
-    spending = disclosure.lines.get(sheets.EXPENDITURE, ())
-    filled[sheets.OPERATING] = tuple(
-        _with_project(line, disclosure, spending) for line in disclosure.lines.get(sheets.OPERATING, ())
+    spending = disclosure.lines.get(terms.EXPENDITURE, ())
+    filled[terms.OPERATING] = tuple(
+        _with_project(line, disclosure, spending) for line in disclosure.lines.get(terms.OPERATING, ())
     )
     return filled
 
@@ -88,23 +89,23 @@ def _typed(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
 
 
 def _fixed(name: str, lines: Iterable[Line], unit: MoneyUnit) -> Sheet:
-    rows = sheets.FIXED_ROWS[name]
+    rows = terms.FIXED_ROWS[name]
     return roll_up(name, _typed(lines, unit), rows, SINGLE_COLUMN, {row: row for row in rows})
 
 
 def _transfers(lines: tuple[Line, ...], unit: MoneyUnit) -> Sheet:
     parents: dict[str, str | None] = {TOTAL: None} if lines else {}
     parents |= {line.row: TOTAL for line in lines if line.row != TOTAL}
-    return roll_up(sheets.TRANSFERS, _typed(lines, unit), parents, TRANSFER_COLUMNS, {row: row for row in parents})
+    return roll_up(terms.TRANSFERS, _typed(lines, unit), parents, TRANSFER_COLUMNS, {row: row for row in parents})
 
 
 def _view_of(name: str, source: Sheet, extra: Mapping[str, Figure | None]) -> Sheet:
     """Group figures of another sheet's leaves, and some more, under the fixed rows of this one."""
-    rows = sheets.FIXED_ROWS[name]
+    rows = terms.FIXED_ROWS[name]
     leaves = {row for row in rows if row not in rows.values()}
-    taken = {row: source.cell(row, sheets.AMOUNT) for row in leaves} | dict(extra)
+    taken = {row: source.cell(row, AMOUNT) for row in leaves} | dict(extra)
     typed = [
-        Typed(row, sheets.AMOUNT, figure.yuan, figure.grain, None, (figure,))
+        Typed(row, AMOUNT, figure.yuan, figure.grain, None, (figure,))
         for row, figure in taken.items()
         if figure is not None
     ]
@@ -151,22 +152,22 @@ def _expenditure(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> 
     lines = tuple(lines)
     names = _names(lines)
     found = {
-        sheets.by_fund(fund): _by_code(
-            sheets.by_fund(fund),
+        terms.by_fund(fund): _by_code(
+            terms.by_fund(fund),
             _typed((line for line in lines if line.fund == fund), unit),
             register,
             EXPENDITURE_COLUMNS,
             names,
         )
-        for fund in sheets.FUNDS
+        for fund in terms.FUNDS
     }
-    fiscal = [(found[sheets.by_fund(fund)], None) for fund in sheets.FISCAL_FUNDS]
-    found[sheets.FISCAL] = _merged(sheets.FISCAL, fiscal, register, EXPENDITURE_COLUMNS, names)
+    fiscal: list[tuple[Sheet, str | None]] = [(found[terms.by_fund(fund)], None) for fund in terms.FISCAL_FUNDS]
+    found[terms.FISCAL] = _merged(terms.FISCAL, fiscal, register, EXPENDITURE_COLUMNS, names)
     every = [
-        (found[sheets.by_fund(fund)], sheets.CARRIED_FORWARD if fund == sheets.CARRIED_FORWARD else None)
-        for fund in sheets.FUNDS
+        (found[terms.by_fund(fund)], terms.CARRIED_FORWARD if fund == terms.CARRIED_FORWARD else None)
+        for fund in terms.FUNDS
     ]
-    found[sheets.EXPENDITURE] = _merged(sheets.EXPENDITURE, every, register, ALL_FUNDS_COLUMNS, names)
+    found[terms.EXPENDITURE] = _merged(terms.EXPENDITURE, every, register, ALL_FUNDS_COLUMNS, names)
     return found
 
 
@@ -190,7 +191,9 @@ def _merged(
                 gathered.setdefault((row, booked_as), []).append(figure)
                 gathered.setdefault((row, column), []).append(figure)
     typed = [
-        Typed(row, column, sum(part.yuan for part in parts), max(part.grain for part in parts), None, tuple(parts))
+        Typed(
+            row, column, sum((part.yuan for part in parts), ZERO), max(part.grain for part in parts), None, tuple(parts)
+        )
         for (row, column), parts in gathered.items()
     ]
     return _by_code(name, typed, register, columns, names)
@@ -201,7 +204,7 @@ def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
     return [
         Typed(
             line.row,
-            _economic_column(line.row) if column == sheets.AMOUNT else column,
+            _economic_column(line.row) if column == AMOUNT else column,
             entry.value * unit.yuan,
             unit.grain,
             entry.span,
@@ -212,14 +215,14 @@ def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
 
 
 def _economic_column(code: str) -> str:
-    return "人员经费" if code[:3] in sheets.PERSONNEL_CLASSES else "公用经费"
+    return "人员经费" if code[:3] in terms.PERSONNEL_CLASSES else "公用经费"
 
 
 def _operating(lines: Iterable[Line], unit: MoneyUnit, built: Mapping[str, Sheet]) -> list[Typed]:
     """Take 基本支出 from the same class of the basic expenditure where a line does not type it."""
     lines = tuple(lines)
     typed = _typed(lines, unit)
-    basic = built[sheets.BASIC]
+    basic = built[terms.BASIC]
     for line in lines:
         same = basic.cell(line.row, TOTAL)
         if line.row != TOTAL and "基本支出" not in line.amounts and same is not None:
@@ -237,7 +240,7 @@ def _procurement(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> 
         parents[code] = TOTAL if code in letters else _nearest(code, codes | letters, register)
     names = _names(lines)
     labels = {code: names.get(code) or register.name(code) or code for code in parents}
-    return roll_up(sheets.PROCUREMENT, _typed(lines, unit), parents, SINGLE_COLUMN, labels)
+    return roll_up(terms.PROCUREMENT, _typed(lines, unit), parents, SINGLE_COLUMN, labels)
 
 
 def _nearest(code: str, among: set[str], register: Register) -> str:
@@ -245,12 +248,12 @@ def _nearest(code: str, among: set[str], register: Register) -> str:
 
 
 def _balance(lines: Iterable[Line], unit: MoneyUnit, expenditure: Sheet) -> Sheet:
-    rows = sheets.FIXED_ROWS[sheets.BALANCE]
+    rows = terms.FIXED_ROWS[terms.BALANCE]
     typed = _typed(lines, unit)
     total = expenditure.cell(TOTAL, "支出合计")
     if total is not None:
-        typed.append(Typed("本年支出合计", sheets.AMOUNT, total.yuan, total.grain, None, (total,)))
-    return roll_up(sheets.BALANCE, typed, rows, SINGLE_COLUMN, {row: row for row in rows})
+        typed.append(Typed("本年支出合计", AMOUNT, total.yuan, total.grain, None, (total,)))
+    return roll_up(terms.BALANCE, typed, rows, SINGLE_COLUMN, {row: row for row in rows})
 
 
 def project_sheet(project: Project, budget: Budget, unit: MoneyUnit) -> Sheet:
@@ -264,7 +267,7 @@ def project_sheet(project: Project, budget: Budget, unit: MoneyUnit) -> Sheet:
         for column, entries in (("中期", project.medium), ("年度", project.annual))
         for row, entry in entries.items()
     ]
-    spent = budget.cell(sheets.by_fund(project.fund), project.code, "项目支出")
+    spent = budget.cell(terms.by_fund(project.fund), project.code, "项目支出")
     if "财政拨款" not in project.annual and spent is not None:
         typed.append(Typed("财政拨款", "年度", spent.yuan, spent.grain, None, (spent,)))
     rows = {"资金总额": None, "财政拨款": "资金总额", "其他资金": "资金总额"}

@@ -6,6 +6,7 @@ import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ _TYPE_WORDS = {
     "integer": "整数",
 }
 _TYPE_EXAMPLES = {
-    "string": "说明文字；像数字的文字要加引号，如 \"2026\"",
+    "string": '说明文字；像数字的文字要加引号，如 "2026"',
     "number": "405.31（半角数字，不加引号、单位和千分位）",
     "integer": "2",
 }
@@ -73,7 +74,7 @@ def _is_date(value: object) -> bool:
     return True
 
 
-_Validator = extend(
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # the stubs leave it untyped
     Draft7Validator,
     validators={"pattern": _pattern},
     type_checker=Draft7Validator.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer),
@@ -88,17 +89,42 @@ def read_schema(path: Path) -> dict[str, Any]:
 
 
 @functools.cache
-def _validator(path: Path) -> Draft7Validator:
+def _validator(path: Path) -> Any:
     return _Validator(read_schema(path), format_checker=_FORMATS, registry=Registry())
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One violation: the keyword with its value, the schema it stands in, and the path of the value."""
+
+    keyword: str
+    wanted: Any
+    schema: Mapping[str, Any]
+    path: tuple[Any, ...]
+
+    def spec(self, key: str) -> Mapping[str, Any]:
+        """Return the schema of one key of the faulty mapping."""
+        found: Mapping[str, Any] = self.schema.get("properties", {}).get(key, {})
+        return found
+
+    @property
+    def description(self) -> str:
+        """What the schema says of the faulty value."""
+        return str(self.schema.get("description", ""))
+
+
+def _fault(error: ValidationError) -> _Fault:
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    return _Fault(str(error.validator), error.validator_value, schema, tuple(error.absolute_path))
 
 
 def check_schema(document: Document, schema: Path) -> list[Problem]:
     """Return every way in which a document departs from its schema, dates outside their places included."""
     problems = []
     for error in _validator(schema).iter_errors(plain_from_node(document.root)):
-        problems += _problems_from_error(error, document)
+        problems += _problems_from_fault(_fault(error), document)
     problems += [
-        _problem(span, "S106", f"“{text}”是日期，这里不应填写日期。如果是文字，请加引号：\"{text}\"。")
+        _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
         for text, span in _misplaced_dates(document.root, read_schema(schema))
     ]
     return problems
@@ -108,23 +134,25 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
     return Problem(span, code, Severity.ERROR, message, suggestions=suggestions)
 
 
-def _problems_from_error(error: ValidationError, document: Document) -> list[Problem]:
-    path = [*error.absolute_path]
-    node, span = _locate(document.root, path)
-    keyword = str(error.validator)
-    name = _name(path)
+def _problems_from_fault(fault: _Fault, document: Document) -> list[Problem]:
+    node, span = _locate(document.root, fault.path)
+    keyword, name = fault.keyword, _name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
-        allowed = list(error.schema.get("properties", {}))
+        allowed = list(fault.schema.get("properties", {}))
         return [_unknown_key(key, node.keys[key], allowed, name) for key in node.entries if key not in allowed]
     if keyword == "required" and isinstance(node, MappingNode):
-        missing = [key for key in error.validator_value if key not in node.entries]
-        return [_problem(span, CODES[keyword], f"{name}缺少“{key}”。{_wanted(error, key)}") for key in missing[:1]]
-    return [_problem(span, CODES.get(keyword, "S100"), f"{name}{_sentence(keyword, error, node)}")]
+        missing = [key for key in fault.wanted if key not in node.entries]
+        return [
+            _problem(span, CODES[keyword], f"{name}缺少“{key}”。{fault.spec(key).get('description', '')}")
+            for key in missing
+        ]
+    return [_problem(span, CODES.get(keyword, "S100"), f"{name}{_sentence(fault, node)}")]
 
 
 def _unknown_key(key: str, span: Span, allowed: list[str], name: str) -> Problem:
     near = difflib.get_close_matches(_bare(key), allowed, n=1, cutoff=0.5)
-    hint = f"是不是“{near[0]}”？" if near else f"这里可以写：{'、'.join(allowed[:12])}{'等' if len(allowed) > 12 else ''}。"
+    listed = "、".join(allowed[:12]) + ("等" if len(allowed) > 12 else "")
+    hint = f"是不是“{near[0]}”？" if near else f"这里可以写：{listed}。"
     suggestions = (f"把“{shortened(key)}”改为“{near[0]}”",) if near else ()
     return _problem(span, "S101", f"{name}没有“{shortened(key)}”这个键。{hint}", suggestions)
 
@@ -134,30 +162,21 @@ def _bare(key: str) -> str:
     return re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．]\s*|[（）()“”\"《》\s]", "", key)
 
 
-def _wanted(error: ValidationError, key: str) -> str:
-    spec = error.schema.get("properties", {}).get(key, {})
-    return spec.get("description", "")
-
-
-def _sentence(keyword: str, error: ValidationError, node: Node | None) -> str:
-    wanted = error.validator_value
-    found = _found(node)
-    if keyword == "type":
+def _sentence(fault: _Fault, node: Node | None) -> str:
+    wanted, found = fault.wanted, _found(node)
+    if fault.keyword == "type":
         types = wanted if isinstance(wanted, list) else [wanted]
         words = "或".join(_TYPE_WORDS[kind] for kind in types)
         example = next((_TYPE_EXAMPLES[kind] for kind in types if kind in _TYPE_EXAMPLES), "")
         return f"应填{words}，这里是{found}。" + (f"例：{example}。" if example else "")
-    if keyword == "enum":
-        return f"只能是{'、'.join(str(value) for value in wanted)}中的一个，这里是{found}。"
-    if keyword == "pattern":
-        return f"的写法不对，这里是{found}。{error.schema.get('description', '')}"
-    if keyword == "format":
-        return f"应是日历上有的日期，写作 2026-02-02，这里是{found}。"
-    if keyword == "minimum":
-        return f"不能小于 {wanted}，这里是{found}。"
-    if keyword == "maximum":
-        return f"不能大于 {wanted}，这里是{found}。"
-    return f"不能为空。{error.schema.get('description', '')}"
+    sentences = {
+        "enum": f"只能是{'、'.join(map(str, wanted)) if isinstance(wanted, list) else ''}中的一个，这里是{found}。",
+        "pattern": f"的写法不对，这里是{found}。{fault.description}",
+        "format": f"应是日历上有的日期，写作 2026-02-02，这里是{found}。",
+        "minimum": f"不能小于 {wanted}，这里是{found}。",
+        "maximum": f"不能大于 {wanted}，这里是{found}。",
+    }
+    return sentences.get(fault.keyword, f"不能为空。{fault.description}")
 
 
 def _found(node: Node | None) -> str:
@@ -175,13 +194,13 @@ def shortened(text: str, limit: int = 40) -> str:
     return visible if len(visible) <= limit else visible[: limit - 1] + "…"
 
 
-def _name(path: list[Any]) -> str:
+def _name(path: tuple[Any, ...]) -> str:
     """Name the place of a fault by its keys, list places counted from one."""
     words = [f"第{step + 1}项" if isinstance(step, int) else f"“{shortened(step)}”" for step in path]
     return "".join(words[-3:]) if words else "文件"
 
 
-def _locate(root: Node, path: list[Any]) -> tuple[Node | None, Span]:
+def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
     """Walk to the node of a path: the value's own place, or its key's where the value is a block."""
     node: Node = root
     span = root.span

@@ -225,7 +225,9 @@ def page_from_material(material: Material, last: Budget | None) -> DisclosurePag
         last=last,
         parts=tuple(parts),
         overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
-        project_counts=_counts([project.dimensions for project in disclosure.projects]) if disclosure.projects else None,
+        project_counts=_counts([project.dimensions for project in disclosure.projects])
+        if disclosure.projects
+        else None,
     )
 
 

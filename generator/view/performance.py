@@ -135,7 +135,13 @@ def _project_table(spec: TableSpec, number: int, kind: str, material: Material, 
     period = f"（{years[0]}—{years[1]}年）" if years else ""
     rows = (
         _row("项目名称", _head("项目名称"), _text(project.name, 6)),
-        _row("主管部门", _head("主管部门及代码"), _text(project.department, 2), _head("实施单位"), _text(project.implementer, 3)),
+        _row(
+            "主管部门",
+            _head("主管部门及代码"),
+            _text(project.department, 2),
+            _head("实施单位"),
+            _text(project.implementer, 3),
+        ),
         _row("项目属性", _head("项目属性"), _text(project.attribute, 2), _head("项目日期"), _text(project.date, 3)),
         *_project_money(money, spec.style),
         _row("", _head("总体目标", rowspan=2), _column_head(f"中期目标{period}", 3), _column_head("年度目标", 3)),

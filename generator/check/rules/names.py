@@ -27,8 +27,10 @@ def _in_list(node: Node | None, register: Register) -> Iterator[tuple[str, str |
                 code = item.entries.get("科目") or item.entries.get("品目")
                 name = item.entries.get("名称")
                 if isinstance(code, Scalar) and code.text != TOTAL:
-                    named = isinstance(name, Scalar)
-                    yield code.text, name.text if named else None, code.span, name.span if named else None, register
+                    if isinstance(name, Scalar):
+                        yield code.text, name.text, code.span, name.span, register
+                    else:
+                        yield code.text, None, code.span, None, register
 
 
 @rule("N101", Severity.ERROR)
@@ -86,7 +88,9 @@ def code_listed_twice(case: Case) -> Iterator[Result]:
             for line in lines.get(section, ()):
                 key = (line.row, line.fund)
                 if key in first:
-                    yield Finding(line.span, f"“{section}”中 {line.row} 已在第 {first[key].line} 行填写，请合并为一行。")
+                    yield Finding(
+                        line.span, f"“{section}”中 {line.row} 已在第 {first[key].line} 行填写，请合并为一行。"
+                    )
                 first.setdefault(key, line.span)
 
 
@@ -100,6 +104,8 @@ def file_and_content_disagree(case: Case) -> Iterator[Result]:
     folder, _, file = disclosure.path.rpartition("/")
     root = case.document.root.entries
     if folder.rpartition("/")[2] != disclosure.code:
-        yield Finding(root["单位代码"].span, f"单位代码是 {disclosure.code}，而文件在文件夹“{folder}”中。请移动文件或改正代码。")
+        yield Finding(
+            root["单位代码"].span, f"单位代码是 {disclosure.code}，而文件在文件夹“{folder}”中。请移动文件或改正代码。"
+        )
     if file.removesuffix(".yaml") != str(disclosure.year):
         yield Finding(root["年度"].span, f"年度是 {disclosure.year}，而文件名是“{file}”。请改文件名或改正年度。")

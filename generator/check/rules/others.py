@@ -66,4 +66,6 @@ def weights(case: Case) -> Iterator[Result]:
     total = sum(entry.value for entry in entries)
     if entries and total != 100:
         listed = " + ".join(f"{entry.value:f}" for entry in entries)
-        yield Finding(entries[0].span, f"整体绩效的权重 {listed} = {total:f}，不是 100。如另有 10 分留给预算执行，可以保留。")
+        yield Finding(
+            entries[0].span, f"整体绩效的权重 {listed} = {total:f}，不是 100。如另有 10 分留给预算执行，可以保留。"
+        )

@@ -1,0 +1,54 @@
+"""The tree of typed values: every key and value knows where it was typed."""
+
+import enum
+from dataclasses import dataclass
+
+from generator.source import Span
+
+
+class Kind(enum.Enum):
+    """What a scalar was typed as."""
+
+    TEXT = "文字"
+    NUMBER = "数字"
+    DATE = "日期"
+    NULL = "空"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value; a number keeps the text typed."""
+
+    text: str
+    kind: Kind
+    quoted: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order typed; `keys` tells where each key stands."""
+
+    entries: dict[str, "Node"]
+    keys: dict[str, Span]
+    span: Span
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that was read; `lines` are its source lines."""
+
+    path: str
+    root: Mapping
+    lines: tuple[str, ...]
