@@ -3,27 +3,55 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.check.outcome import AtMost, Constraint, Outcome, Same, Sum, outcome
+from generator.check.outcome import Constraint, Outcome, outcome
 from generator.check.wording import related_places, sentence
 from generator.load.nodes import Document
 from generator.model.codes import Registers
 from generator.model.figures import Figure
+from generator.model.money import MoneyUnit
 from generator.problems import Problem, Related, Severity
 from generator.source import Span
 from generator.view.page import DisclosurePage
 
 
+Grid = Mapping[tuple[str, str], Figure]
+"""Figures by row and column."""
+
+
 @dataclass(frozen=True, slots=True)
-class Case:
-    """What rules look at: the document as typed, the page with its tables and figures, and the registers."""
+class Filed:
+    """A file under examination: the document as typed, the page with its tables and figures, the registers."""
 
     document: Document
     page: DisclosurePage
     registers: Registers
 
-    def grid(self, kind: str) -> Mapping[tuple[str, str], Figure]:
-        """Return a table's figures by row and column; a table that the profile lacks has none."""
-        return next((table.figures() for table in self.page.tables if table.kind == kind), {})
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What rules look at.
+
+    `grids` holds the figures of every official table by its kind (general-budget, basic …), and figures that stand
+    in the text alone as sheet:<name> and last:<name>. Tables read from outside have grids and nothing `filed`.
+    """
+
+    grids: Mapping[str, Grid]
+    registers: Registers
+    unit: MoneyUnit
+    filed: Filed | None = None
+
+    def grid(self, kind: str) -> Grid:
+        """Return a table's figures; a table that is not there has none."""
+        return self.grids.get(kind, {})
+
+
+def case_from_page(document: Document, page: DisclosurePage, registers: Registers) -> Case:
+    """Gather what rules look at in a file: its printed tables, and its sheets for what the text alone tells."""
+    grids: dict[str, Grid] = {table.kind: table.figures() for table in page.tables}
+    grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
+    if page.last:
+        grids |= {f"last:{name}": sheet.cells for name, sheet in page.last.sheets.items()}
+    return Case(grids, registers, page.disclosure.unit, Filed(document, page, registers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +96,19 @@ def rule(code: str, severity: Severity) -> Callable[[Examine], Rule]:
     return made
 
 
+def rule_of_file(code: str, severity: Severity) -> Callable[[Callable[[Filed], Iterable[Result]]], Rule]:
+    """Make a function that examines a file into a rule; tables read from outside have no file and pass it."""
+
+    def made(examine: Callable[[Filed], Iterable[Result]]) -> Rule:
+        def over_case(case: Case) -> Iterable[Result]:
+            return examine(case.filed) if case.filed else ()
+
+        over_case.__doc__ = examine.__doc__
+        return Rule(code, severity, over_case)
+
+    return made
+
+
 def check(rules: Iterable[Rule], case: Case) -> list[Problem]:
     """Run rules over a case; a difference that rounding explains is a note, whatever the rule's severity.
 
@@ -91,12 +132,18 @@ def _problems(rule: Rule, case: Case, said: set[tuple[Figure, ...]]) -> Iterator
             yield problem
 
 
-def _judged(rule: Rule, constraint: Sum | Same | AtMost, case: Case) -> Problem | None:
+def _judged(rule: Rule, constraint: Constraint, case: Case) -> Problem | None:
     fares = outcome(constraint)
-    if fares is Outcome.EXACT:
+    span = place_of(constraint)
+    if fares is Outcome.EXACT or span is None:
         return None
     severity = Severity.NOTE if fares is Outcome.ROUNDING else rule.severity
-    span = next((figure.place for figure in constraint.figures if figure.is_entered), None)
-    span = span or next((figure.place for figure in constraint.figures if figure.place), case.document.root.span)
-    unit = case.page.disclosure.unit
-    return Problem(span, rule.code, severity, sentence(constraint, fares, unit), related_places(constraint, unit, span))
+    message = sentence(constraint, fares, case.unit)
+    return Problem(span, rule.code, severity, message, related_places(constraint, case.unit, span))
+
+
+def place_of(constraint: Constraint) -> Span | None:
+    """Return where a constraint is reported: at its first entered figure, else at what the first rests on."""
+    places = [figure.span for figure in constraint.figures if figure.is_entered]
+    places += [figure.place for figure in constraint.figures]
+    return next((place for place in places if place), None)

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.check.catalogue import Grid
 from generator.check.outcome import Sum
 from generator.model.codes import TOTAL, Register
-from generator.model.figures import Figure
-
-Grid = Mapping[tuple[str, str], Figure]
 
 
 def tree_sums(grid: Grid, column: str, register: Register) -> Iterator[Sum]:
@@ -45,3 +43,9 @@ def row_sum(grid: Grid, total: str, parts: tuple[str, ...], column: str) -> Iter
     addends = tuple(grid[part, column] for part in parts if (part, column) in grid)
     if (total, column) in grid and addends:
         yield Sum(grid[total, column], addends)
+
+
+def fixed_sums(grid: Grid, parents: Mapping[str, str | None], column: str) -> Iterator[Sum]:
+    """Yield every row of a fixed tree as the sum of the rows directly below it that have a figure."""
+    for row in parents:
+        yield from row_sum(grid, row, tuple(below for below, above in parents.items() if above == row), column)

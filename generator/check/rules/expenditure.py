@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Result, rule
-from generator.check.outcome import Same, Sum
+from generator.check.outcome import Same
 from generator.check.trees import column_sums, row_sum, tree_sums
 from generator.model.codes import TOTAL
-from generator.model.sheets import AMOUNT
+from generator.model.sheets import AMOUNT, PROCUREMENT
 from generator.problems import Severity
 
 
@@ -112,11 +112,4 @@ def procurement_table(case: Case) -> Iterator[Result]:
 
     依据：《预算法》第十四条，政府采购的情况应当向社会公开。
     """
-    sheet = case.page.budget.sheets["政府采购"]
-    grid = {(row, column): figure for (row, column), figure in sheet.cells.items()}
-    for row in sheet.rows():
-        below = tuple(grid[child, AMOUNT] for child in sheet.children(row) if (child, AMOUNT) in grid)
-        if (row, AMOUNT) in grid and below:
-            yield Sum(grid[row, AMOUNT], below)
-    items = tuple(row for row in sheet.rows() if row != TOTAL and not sheet.children(row))
-    yield from row_sum(grid, TOTAL, items, AMOUNT)
+    yield from tree_sums(case.grid(f"sheet:{PROCUREMENT}"), AMOUNT, case.registers.procurement)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.check.catalogue import Case, Finding, Result, rule
+from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.load.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.codes import TOTAL, Register
 from generator.model.sheets import BASIC, EXPENDITURE, OPERATING, PROCUREMENT
@@ -12,12 +12,12 @@ from generator.source import Span
 _LISTS = {EXPENDITURE: "functional", BASIC: "economic", OPERATING: "economic", PROCUREMENT: "procurement"}
 
 
-def _coded(case: Case) -> Iterator[tuple[str, str | None, Span, Span | None, Register]]:
+def _coded(filed: Filed) -> Iterator[tuple[str, str | None, Span, Span | None, Register]]:
     """Yield (code, inline name, place of the code, place of the name, register) for every coded line."""
-    for block in (case.document.root, case.document.root.entries.get("上年")):
+    for block in (filed.document.root, filed.document.root.entries.get("上年")):
         if isinstance(block, Mapping):
             for section, register in _LISTS.items():
-                yield from _in_list(block.entries.get(section), getattr(case.registers, register))
+                yield from _in_list(block.entries.get(section), getattr(filed.registers, register))
 
 
 def _in_list(node: Node | None, register: Register) -> Iterator[tuple[str, str | None, Span, Span | None, Register]]:
@@ -33,35 +33,35 @@ def _in_list(node: Node | None, register: Register) -> Iterator[tuple[str, str |
                         yield code.text, None, code.span, None, register
 
 
-@rule("N101", Severity.ERROR)
-def unknown_code_without_name(case: Case) -> Iterator[Result]:
+@rule_of_file("N101", Severity.ERROR)
+def unknown_code_without_name(filed: Filed) -> Iterator[Result]:
     """目录中没有的科目编码必须在同一行写明名称。
 
     分类目录每年修订，本库的目录不一定完整；没有名称的编码无法公开。
     """
-    for code, name, span, _, register in _coded(case):
+    for code, name, span, _, register in _coded(filed):
         if register.name(code) is None and not name:
             yield Finding(span, f"{register.title}中没有“{code}”。请核对编码；确实使用这个编码的，在本行加上“名称”。")
 
 
-@rule("N102", Severity.WARNING)
-def unknown_code_with_name(case: Case) -> Iterator[Result]:
+@rule_of_file("N102", Severity.WARNING)
+def unknown_code_with_name(filed: Filed) -> Iterator[Result]:
     """目录中没有、但写明了名称的科目编码，请核对。
 
     可以公开；财政部门应补充分类目录。
     """
-    for code, name, span, _, register in _coded(case):
+    for code, name, span, _, register in _coded(filed):
         if register.name(code) is None and name:
             yield Finding(span, f"{register.title}中没有“{code}”，按填写的名称“{name}”公开。请核对编码。")
 
 
-@rule("N103", Severity.ERROR)
-def former_or_wrong_name(case: Case) -> Iterator[Result]:
+@rule_of_file("N103", Severity.ERROR)
+def former_or_wrong_name(filed: Filed) -> Iterator[Result]:
     """科目名称应与分类目录一致；旧名称和别的名称都不能公开。
 
     名称由编码得出，不必填写；填写的名称与目录不同，多半是编码或名称写错了。
     """
-    for code, name, span, name_span, register in _coded(case):
+    for code, name, span, name_span, register in _coded(filed):
         known = register.name(code)
         if known is not None and name and name != known:
             former = register.former.get(name)
@@ -73,15 +73,15 @@ def former_or_wrong_name(case: Case) -> Iterator[Result]:
             )
 
 
-@rule("N104", Severity.ERROR)
-def code_listed_twice(case: Case) -> Iterator[Result]:
+@rule_of_file("N104", Severity.ERROR)
+def code_listed_twice(filed: Filed) -> Iterator[Result]:
     """同一列表中，同一科目在同一种资金下只能出现一次。
 
     重复的行会把金额计算两次，或者互相覆盖。
     """
-    lists = [case.page.disclosure.lines]
-    if case.page.disclosure.last:
-        lists.append(case.page.disclosure.last.lines)
+    lists = [filed.page.disclosure.lines]
+    if filed.page.disclosure.last:
+        lists.append(filed.page.disclosure.last.lines)
     for lines in lists:
         for section in _LISTS:
             first: dict[tuple[str, str], Span] = {}
@@ -94,15 +94,15 @@ def code_listed_twice(case: Case) -> Iterator[Result]:
                 first.setdefault(key, line.span)
 
 
-@rule("N105", Severity.ERROR)
-def file_and_content_disagree(case: Case) -> Iterator[Result]:
+@rule_of_file("N105", Severity.ERROR)
+def file_and_content_disagree(filed: Filed) -> Iterator[Result]:
     """文件位置与内容一致：units/单位代码/年度.yaml。
 
     位置决定公开的网址，内容决定公开的文字，两者不一致必有一处写错。
     """
-    disclosure = case.page.disclosure
+    disclosure = filed.page.disclosure
     folder, _, file = disclosure.path.rpartition("/")
-    root = case.document.root.entries
+    root = filed.document.root.entries
     if folder.rpartition("/")[2] != disclosure.code:
         yield Finding(
             root["单位代码"].span, f"单位代码是 {disclosure.code}，而文件在文件夹“{folder}”中。请移动文件或改正代码。"
