@@ -12,6 +12,11 @@ from pathlib import Path
 TOTAL = "合计"
 
 
+def unit_above(code: str) -> str | None:
+    """Return the department or unit one level above a unit's code, three digits a level; nothing above the first."""
+    return code[:-3] if code.isdigit() and len(code) > 3 and len(code) % 3 == 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """One classification: names by code, and former names by what they were called."""

@@ -1,7 +1,7 @@
 """The rule table: every rule of the catalogue, in the order of its code."""
 
 from generator.check.catalogue import Rule
-from generator.check.rules import expenditure, names, others, revenue
+from generator.check.rules import appropriation, conventions, expenditure, names, others, revenue, targets
 
 RULES: tuple[Rule, ...] = (
     revenue.income_of_the_year,
@@ -11,12 +11,23 @@ RULES: tuple[Rule, ...] = (
     revenue.revenue_table,
     expenditure.expenditure_table_matches_overall,
     expenditure.expenditure_table,
+    appropriation.appropriation_balance,
+    appropriation.appropriation_by_fund,
+    appropriation.appropriation_within_expenditure,
+    appropriation.appropriation_by_unit,
+    appropriation.appropriation_matches_fund_tables,
     expenditure.general_budget_table,
     expenditure.basic_expenditure_table,
+    conventions.social_security_in_both_classifications,
     others.three_public_expenses,
+    conventions.three_public_cover_basic,
     expenditure.operating_costs_table,
+    targets.managed_transfers,
     expenditure.procurement_table,
+    targets.overall_targets_budget,
+    targets.project_money,
     others.weights,
+    others.changes_by_class,
     others.last_year,
     others.assets,
     names.unknown_code_without_name,

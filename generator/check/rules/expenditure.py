@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Result, rule
-from generator.check.outcome import Same
+from generator.check.outcome import AtMost, Same
 from generator.check.trees import column_sums, row_sum, tree_sums
 from generator.model.codes import TOTAL
 from generator.model.sheets import AMOUNT, PROCUREMENT
@@ -95,15 +95,24 @@ def basic_expenditure_table(case: Case) -> Iterator[Result]:
 
 @rule("D3", Severity.ERROR)
 def operating_costs_table(case: Case) -> Iterator[Result]:
-    """机关运行经费表：合计等于各行之和，每行合计等于基本支出与项目支出之和。
+    """机关运行经费表：合计等于各行之和，每行合计等于基本支出与项目支出之和，且不大于它的来源。
 
-    机关运行经费各地口径不同，与公用经费没有固定的相等关系。
+    每行的基本支出不大于基本支出表同一款，项目支出合计不大于一般公共预算的项目支出。机关运行经费各地口径不同，与公用经费
+    没有固定的相等关系。
     """
     grid = case.grid("operating-costs")
     yield from column_sums(grid, "合计", ("基本支出", "项目支出"))
     for column in ("合计", "基本支出", "项目支出"):
         rows = tuple(row for row, name in grid if name == column and row != TOTAL)
         yield from row_sum(grid, TOTAL, rows, column)
+    basic = case.grid("basic")
+    for (row, column), figure in grid.items():
+        source = basic.get((row, TOTAL))
+        if column == "基本支出" and row != TOTAL and source:
+            yield AtMost(figure, source)
+    project, whole = grid.get((TOTAL, "项目支出")), case.grid("general-budget").get((TOTAL, "项目支出"))
+    if project and whole:
+        yield AtMost(project, whole)
 
 
 @rule("E2", Severity.ERROR)

@@ -1,9 +1,12 @@
-"""D1, F3, H1, H3: sums that stand in the text, in last year's figures and in the targets."""
+"""D1, F3, G1, H1, H3: sums that stand in the text, in last year's figures and in the targets."""
 
 from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Filed, Finding, Result, rule, rule_of_file
+from generator.check.outcome import Sum
 from generator.check.trees import column_sums, fixed_sums, tree_sums
+from generator.model.codes import TOTAL
+from generator.model.figures import Basis, Figure
 from generator.model.sheets import AMOUNT, ASSETS, EXPENDITURE, FIXED_ROWS, INCOME, THREE_PUBLIC
 from generator.problems import Severity
 
@@ -38,6 +41,22 @@ def last_year(case: Case) -> Iterator[Result]:
     yield from column_sums(spent, "支出合计", ("基本支出", "项目支出", "上年结转"))
     for sheet in (INCOME, THREE_PUBLIC):
         yield from fixed_sums(case.grid(f"last:{sheet}"), FIXED_ROWS[sheet], AMOUNT)
+
+
+@rule("G1", Severity.WARNING)
+def changes_by_class(case: Case) -> Iterator[Result]:
+    """各类支出的增减额之和等于支出合计的增减额。
+
+    文中逐类说明的增减额，读者会加起来与总的增减额核对。
+    """
+    this, last = case.grid(f"sheet:{EXPENDITURE}"), case.grid(f"last:{EXPENDITURE}")
+    changes = {}
+    for at in (at for at in this if at in last and at[1] == "支出合计" and (at[0] == TOTAL or len(at[0]) == 3)):
+        difference = this[at].yuan - last[at].yuan
+        changes[at[0]] = Figure("支出增减额", *at, difference, this[at].grain, Basis.COMPUTED, last[at].place)
+    parts = tuple(figure for row, figure in changes.items() if row != TOTAL)
+    if TOTAL in changes and parts:
+        yield Sum(changes[TOTAL], parts)
 
 
 @rule_of_file("F3", Severity.WARNING)
