@@ -13,7 +13,6 @@ from generator.problems import Problem, Related, Severity
 from generator.source import Span
 from generator.view.page import DisclosurePage
 
-
 Grid = Mapping[tuple[str, str], Figure]
 """Figures by row and column."""
 

@@ -221,7 +221,7 @@ def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
 def _procurement(spec: TableSpec, number: int, material: Material) -> Table:
     """List the items of procurement beside the unit's name, the total first; 货物, 工程, 服务 stand in the text."""
     sheet = material.budget.sheets[sheets.PROCUREMENT]
-    items = [row for row in sheet.rows() if row == TOTAL or not sheet.children(row) and len(row) > 1]
+    items = [row for row in sheet.rows() if row == TOTAL or (not sheet.children(row) and len(row) > 1)]
     rows = []
     for row in items:
         cells = [Cell(material.disclosure.name, scope="row", rowspan=len(items))] if row == TOTAL else []
