@@ -27,6 +27,7 @@ class Cell:
     figure: Figure | None = None
     scope: str = ""
     is_amount: bool = False
+    is_prose: bool = False
     colspan: int = 1
     rowspan: int = 1
     level: int = 0
@@ -43,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One official table. `kind` names it over all profiles; `number` is a scheme of the profile; widths in ‰."""
+    """One official table. `kind` names it over all profiles; `number` is a scheme of the profile; widths in %."""
 
     kind: str
     number: int
@@ -54,6 +55,7 @@ class Table:
     rows: tuple[Row, ...]
     note: str
     is_landscape: bool = False
+    is_two_sided: bool = False
     is_empty: bool = False
     is_performance: bool = False
     subtitle: str = ""

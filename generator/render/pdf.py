@@ -1,9 +1,14 @@
-"""Print HTML → PDF by WeasyPrint, sealed: only files of the template folder, every warning fatal."""
+"""Print HTML → PDF by WeasyPrint, sealed: its files and its fonts are listed, every warning is fatal."""
 
+import functools
 import logging
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from generator.errors import GeneratorError
+from generator.render.fonts import font_faces, isolate
 
 
 class RendererComplained(GeneratorError):
@@ -14,6 +19,8 @@ class RendererComplained(GeneratorError):
 
 
 class _Collector(logging.Handler):
+    """Keeps what the renderer warns of."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
@@ -22,15 +29,52 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+class _Kit:
+    """What every document of a process shares: the fetcher, the font configuration, the parsed style sheets."""
+
+    def __init__(self, templates: Path) -> None:
+        files = isolate(templates.parent)
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fonts = FontConfiguration()
+        self.fetcher = _sealed_fetcher(frozenset(path.resolve() for path in files.values()))
+        sheets = sorted((templates / "print").glob("*.css"))
+        text = font_faces(files) + "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+        self.style = CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher, base_url="about:blank")
+
+
+def _sealed_fetcher(allowed: frozenset[Path]) -> Any:
+    from weasyprint.urls import URLFetcher
+
+    class SealedFetcher(URLFetcher):  # type: ignore[misc]  # the library is not typed
+        """Fetches the font files and nothing else: no network, no other file."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = Path(url2pathname(urlsplit(url).path)).resolve()
+            if urlsplit(url).scheme != "file" or path not in allowed:
+                raise ValueError(f"不允许读取 {url}")
+            return super().fetch(url, headers)
+
+    return SealedFetcher(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
+
+
+@functools.cache
+def _kit(templates: Path) -> _Kit:
+    return _Kit(templates)
+
+
 def pdf_from_html(html: str, templates: Path) -> bytes:
     """Lay print HTML out as a PDF; raises RendererComplained on any warning of the renderer."""
-    from weasyprint import HTML
-
     collector = _Collector()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
     try:
-        pdf: bytes = HTML(string=html, base_url=templates.as_uri() + "/").write_pdf()
+        kit = _kit(templates)
+        from weasyprint import HTML
+
+        document = HTML(string=html, url_fetcher=kit.fetcher, base_url="about:blank")
+        pdf: bytes = document.write_pdf(stylesheets=[kit.style], font_config=kit.fonts)
     finally:
         logger.removeHandler(collector)
     if collector.messages:

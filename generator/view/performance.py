@@ -18,8 +18,8 @@ REFERENCES = {
 }
 """What an indicator of the whole unit may refer to instead of typing a figure again."""
 
-_OVERALL_WIDTHS = (110, 70, 130, 250, 100, 100, 80, 90, 70)
-_PROJECT_WIDTHS = (110, 130, 210, 105, 130, 210, 105)
+_OVERALL_WIDTHS = (11, 6, 12, 27, 10, 12, 8, 8, 6)
+_PROJECT_WIDTHS = (9, 12, 22, 12, 12, 21, 12)
 
 
 def overall_table(spec: TableSpec, number: int, material: Material) -> Table | None:
@@ -30,7 +30,7 @@ def overall_table(spec: TableSpec, number: int, material: Material) -> Table | N
     rows = (
         _row("单位名称", _head("单位（部门）名称", 2), _text(material.disclosure.name, 7)),
         _row("联系人", _head("联系人", 2), _text(overall.contact, 7)),
-        _row("年度绩效目标", _head("年度绩效目标", 2), _text(overall.goal, 7)),
+        _row("年度绩效目标", _head("年度绩效目标", 2), _prose(overall.goal, 7)),
         *_budget_rows(material, spec.style),
         _row("", *(_column_head(text) for text in _OVERALL_HEADS)),
         *_overall_indicators(overall, material, spec.style),
@@ -145,7 +145,7 @@ def _project_table(spec: TableSpec, number: int, kind: str, material: Material, 
         _row("项目属性", _head("项目属性"), _text(project.attribute, 2), _head("项目日期"), _text(project.date, 3)),
         *_project_money(money, spec.style),
         _row("", _head("总体目标", rowspan=2), _column_head(f"中期目标{period}", 3), _column_head("年度目标", 3)),
-        _row("总体目标", _text(project.medium_goal, 3), _text(project.annual_goal, 3)),
+        _row("总体目标", _prose(project.medium_goal, 3), _prose(project.annual_goal, 3)),
         _row("", *(_column_head(text) for text in ("一级指标", *("二级指标", "三级指标", "指标值") * 2))),
         *_project_indicators(project, money, spec.style),
     )
@@ -230,6 +230,10 @@ def _column_head(text: str, colspan: int = 1) -> Cell:
 
 def _text(text: str, colspan: int = 1) -> Cell:
     return Cell(text, colspan=colspan)
+
+
+def _prose(text: str, colspan: int) -> Cell:
+    return Cell(text, colspan=colspan, is_prose=True)
 
 
 def _money(label: str, figure: Figure | None, style: NumberStyle, colspan: int) -> Cell:

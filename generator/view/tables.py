@@ -71,10 +71,11 @@ def _table(
         title=spec.title,
         unit=spec.style.unit.value,
         heads=heads,
-        widths=tuple(weight * 1000 // sum(weights) for weight in weights),
+        widths=tuple(weight * 100 // sum(weights) for weight in weights),
         rows=rows or (Row("", tuple(Cell("") for _ in weights)),),
         note=note,
         is_landscape=spec.is_landscape,
+        is_two_sided=len(spec.sides) == 2,
         is_empty=is_empty,
         index_note=spec.index_note,
     )
