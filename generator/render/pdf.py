@@ -39,7 +39,7 @@ class _Kit:
 
         self.fonts = FontConfiguration()
         self.fetcher = _sealed_fetcher(frozenset(path.resolve() for path in files.values()))
-        sheets = sorted((templates / "print").glob("*.css"))
+        sheets = (templates / "assets" / "widths.css", templates / "print" / "print.css")
         text = font_faces(files) + "\n".join(sheet.read_text("utf-8") for sheet in sheets)
         self.style = CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher, base_url="about:blank")
 

@@ -12,10 +12,10 @@ from generator.model.profile import ColumnSpec, LineSpec, NumberStyle, Profile, 
 from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.view.numbers import figure_text, numbered
 
-_LABEL_WEIGHT = 30
+_LABEL_WEIGHT = 38
 _CODE_WEIGHT = 12
 _ORDINAL_WEIGHT = 7
-_AMOUNT_WEIGHT = 14
+_AMOUNT_WEIGHT = 15
 
 
 @dataclass(frozen=True, slots=True)
