@@ -51,7 +51,9 @@ def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[s
         if unit.page is not None:
             files |= render_unit(unit.page, workspace, with_pdf=with_pdf)
     home = home_from_pages([unit.page for unit in published if unit.page])
-    files["index.html"] = render_html(workspace.templates, "pages/home.html.j2", home=home, root="", has_pdf=with_pdf).encode()
+    files["index.html"] = render_html(
+        workspace.templates, "pages/home.html.j2", home=home, root="", has_pdf=with_pdf
+    ).encode()
     files |= assets(workspace)
     return files
 

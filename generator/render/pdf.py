@@ -2,6 +2,7 @@
 
 import functools
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,9 +40,19 @@ class _Kit:
 
         self.fonts = FontConfiguration()
         self.fetcher = _sealed_fetcher(frozenset(path.resolve() for path in files.values()))
-        sheets = (templates / "assets" / "widths.css", templates / "print" / "print.css")
-        text = font_faces(files) + "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-        self.style = CSS(string=text, font_config=self.fonts, url_fetcher=self.fetcher, base_url="about:blank")
+        self.style = CSS(
+            string=_style(templates, files), font_config=self.fonts, url_fetcher=self.fetcher, base_url="about:blank"
+        )
+
+
+def _style(templates: Path, files: Mapping[str, Path]) -> str:
+    sheets = (templates / "assets" / "widths.css", templates / "print" / "print.css")
+    return font_faces(files) + "\n".join(sheet.read_text("utf-8") for sheet in sheets)
+
+
+def self_contained(html: str, templates: Path) -> str:
+    """Return print HTML with its style sheet inside, as another renderer would be given it."""
+    return html.replace("</head>", f"<style>\n{_style(templates, isolate(templates.parent))}</style>\n</head>", 1)
 
 
 def _sealed_fetcher(allowed: frozenset[Path]) -> Any:

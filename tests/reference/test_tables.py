@@ -180,7 +180,7 @@ def test_pdf_has_every_figure_in_its_row_in_order(page: Page, pdf: Glyphs) -> No
 def test_pdf_has_every_row_of_the_performance_tables(page: Page, pdf: Glyphs) -> None:
     found, complaints = regions(pdf, {number: page.grid(number).caption for number in range(1, 16)}, heads())
     wanted = {
-        14: [path.split("/")[-1:] + [text] for path, text in expected.part_of_table(14, "budget") if text]
+        14: [[*path.split("/")[-1:], text] for path, text in expected.part_of_table(14, "budget") if text]
         + [row[3:] for row in expected.part_of_table(14, "indicators")],
         15: [[medium, yearly] for _, medium, yearly in expected.part_of_table(15, "funds") if medium]
         + [[third, medium] for _, _, third, medium, _, _ in expected.part_of_table(15, "indicators")]
