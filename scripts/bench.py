@@ -72,9 +72,8 @@ def report(taken: dict[str, list[tuple[float, float]]]) -> None:
         name: tuple(statistics.median(column) for column in zip(*runs, strict=True)) for name, runs in taken.items()
     }
     base = medians["weasyprint print.html"]
-    print(
-        f"{'command':28}{'wall s':>9}{'CPU s':>9}{'wall ×':>9}{'CPU ×':>9}   median of {len(next(iter(taken.values())))}"
-    )
+    rounds = len(next(iter(taken.values())))
+    print(f"{'command':28}{'wall s':>9}{'CPU s':>9}{'wall ×':>9}{'CPU ×':>9}   median of {rounds}")
     for name, (wall, cpu) in medians.items():
         print(f"{name:28}{wall:9.2f}{cpu:9.2f}{wall / base[0]:9.2f}{cpu / base[1]:9.2f}")
 
