@@ -158,13 +158,22 @@ class TreeBuilder:
 
 
 def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = _mark(error)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     line = min(line, len(lines))
     detail = str(getattr(error, "problem", "") or "")
     message = _advice(detail, lines, line)
     return Problem(Span(path, line, max(column, 1)), "Y105", Severity.ERROR, message)
+
+
+def _mark(error: yaml.YAMLError) -> Any:
+    """Return where the fault lies: where a bracket or quotation mark opens that is never closed, else the stumble."""
+    context = str(getattr(error, "context", "") or "")
+    opened, stumbled = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if opened and ("flow" in context or "quoted scalar" in context):
+        return opened
+    return stumbled or opened
 
 
 def _advice(detail: str, lines: list[str], line: int) -> str:
