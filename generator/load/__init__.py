@@ -32,9 +32,10 @@ def read(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         return None, [_unreadable(shown_as, f"打不开：{error.strerror or error}")]
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None, [_unreadable(shown_as, "不是普通文件")]
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None, [_unreadable(shown_as, "不是普通文件")]
         return load(shown_as, stream.read(MAX_BYTES + 1))
 
 

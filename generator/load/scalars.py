@@ -9,7 +9,7 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _MAX_DIGITS = 24
 _WORDS = {"yes", "no", "on", "off", "true", "false", "y", "n"}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−＋％", "0123456789.,--+%")
 
 # Whole scalars that a person meant as a number, tried in this order.
 _NUMBER_LIKE = (
@@ -57,11 +57,11 @@ def _is_on_calendar(text: str) -> bool:
 def _complaint(text: str) -> str:
     if len(text) > 60 or not any(character.isdigit() or character in "-—–−nN" for character in text):
         return ""
-    half = text.translate(_FULL_WIDTH)
-    if half != text and (_NUMBER.match(half) or any(pattern.match(half) for pattern, *_ in _NUMBER_LIKE)):
-        return f"“{text}”中有全角的数字或标点，请用半角，写作 {half}。"
     for pattern, what, advice in _NUMBER_LIKE:
         if pattern.match(text):
             digits = re.sub(r"[^0-9.\-]", "", text)
             return f"“{text}”是{what}：{advice.format(digits=digits)}。"
+    half = text.translate(_FULL_WIDTH)
+    if half != text and (_NUMBER.match(half) or any(pattern.match(half) for pattern, *_ in _NUMBER_LIKE)):
+        return f"“{text}”中有全角的数字或标点，请用半角，写作 {half}。"
     return ""

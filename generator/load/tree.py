@@ -162,6 +162,10 @@ def _syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     line = min(line, len(lines))
+    colon = _full_width_colon(lines, line)
+    if colon:
+        message = "键后面是全角冒号“：”，应为半角冒号加一个空格“: ”。"
+        return Problem(Span(path, *colon), "Y106", Severity.ERROR, message)
     detail = str(getattr(error, "problem", "") or "")
     message = _advice(detail, lines, line)
     return Problem(Span(path, line, max(column, 1)), "Y105", Severity.ERROR, message)
@@ -176,11 +180,18 @@ def _mark(error: yaml.YAMLError) -> Any:
     return stumbled or opened
 
 
+def _full_width_colon(lines: list[str], line: int) -> tuple[int, int] | None:
+    """Find a full-width colon that was typed for a key's, on the line of a fault or up to two lines before it."""
+    for number in range(line, max(line - 3, 0), -1):
+        text = lines[number - 1]
+        if "：" in text and ":" not in text and not text.lstrip().startswith("#"):
+            return number, text.index("：") + 1
+    return None
+
+
 def _advice(detail: str, lines: list[str], line: int) -> str:
     """Say what was most likely done, from what the parser stumbled on and the lines around it."""
     near = [lines[number - 1] for number in (line, line - 1) if 1 <= number <= len(lines)]
-    if any("：" in each and ":" not in each for each in near):
-        return "这附近的键后面是全角冒号“：”，应为半角冒号加一个空格“: ”。"
     if "tab" in detail or any("\t" in each for each in near):
         return "这里有制表符（Tab），请改为半角空格。"
     if "cannot start any token" in detail:
