@@ -137,6 +137,8 @@ class Disclosure:
     state: str
     prepared: datetime.date | None
     signatories: Mapping[str, str]
+    filled: frozenset[str]
+    """The keys of the file's first level: what is not among them is not reported, rather than nothing."""
     texts: Mapping[str, str]
     organisation: Mapping[str, str]
     lines: Mapping[str, tuple[Line, ...]]

@@ -41,6 +41,7 @@ def disclosure_from_document(document: Document) -> Disclosure:
         state=_text(root, "状态"),
         prepared=_date(root, "编制日期"),
         signatories=_texts(_mapping(root, "签署")),
+        filled=frozenset(root.entries),
         texts={key: _text(root, key) for key in _TEXTS},
         organisation=_texts(_mapping(root, "机构设置")),
         lines=_all_lines(root),

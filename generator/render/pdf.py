@@ -83,9 +83,12 @@ def pdf_from_html(html: str, templates: Path) -> bytes:
     try:
         kit = _kit(templates)
         from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
 
         document = HTML(string=html, url_fetcher=kit.fetcher, base_url="about:blank")
         pdf: bytes = document.write_pdf(stylesheets=[kit.style], font_config=kit.fonts)
+    except FatalURLFetchingError as error:
+        raise RendererComplained([f"{error}: {error.__cause__}"]) from error
     finally:
         logger.removeHandler(collector)
     if collector.messages:

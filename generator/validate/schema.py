@@ -27,6 +27,7 @@ CODES: Mapping[str, str] = {
     "type": "S103",
     "enum": "S104",
     "pattern": "S105",
+    "anyOf": "S105",
     "format": "S106",
     "minimum": "S107",
     "maximum": "S107",
@@ -172,6 +173,7 @@ def _sentence(fault: _Fault, node: Node | None) -> str:
     sentences = {
         "enum": f"只能是{'、'.join(map(str, wanted)) if isinstance(wanted, list) else ''}中的一个，这里是{found}。",
         "pattern": f"的写法不对，这里是{found}。{fault.description}",
+        "anyOf": f"的写法不对，这里是{found}。{fault.description}",
         "format": f"应是日历上有的日期，写作 2026-02-02，这里是{found}。",
         "minimum": f"不能小于 {wanted}，这里是{found}。",
         "maximum": f"不能大于 {wanted}，这里是{found}。",

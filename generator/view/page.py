@@ -111,6 +111,10 @@ class DisclosurePage:
         figure = take(self.budget, address)
         return self._told(figure, address, reason) if figure else None
 
+    def told(self, items: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, Told], ...]:
+        """Return (name, figure) for each (name, address, reason) whose figure is known."""
+        return tuple((name, told) for name, address, reason in items if (told := self.tell(address, reason)))
+
     @property
     def zero(self) -> Told:
         """What a sentence tells where a complete list has no such amount: nothing, as 0."""

@@ -1,7 +1,7 @@
 """The rule table: every rule of the catalogue, in the order of its code."""
 
 from generator.check.catalogue import Rule
-from generator.check.rules import appropriation, conventions, expenditure, names, others, revenue, targets
+from generator.check.rules import amounts, appropriation, conventions, expenditure, names, others, revenue, targets
 
 RULES: tuple[Rule, ...] = (
     revenue.income_of_the_year,
@@ -35,4 +35,5 @@ RULES: tuple[Rule, ...] = (
     names.former_or_wrong_name,
     names.code_listed_twice,
     names.file_and_content_disagree,
+    amounts.too_many_decimals,
 )
