@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.workspace import Workspace
-from generator.check import RULES, case_from_page, check
+from generator.check import RULES, case_from_page, examine
 from generator.derive.budget import budget_from_lines, lines_of
 from generator.errors import UnreadableFile
 from generator.load import read
@@ -72,7 +72,8 @@ class _Reader:
             problems.append(self._no_profile(document, disclosure))
             return Unit(path, None, tuple(in_order(problems)))
         page = self._page(disclosure)
-        problems += check(RULES, case_from_page(document, page, self.registers))
+        examination = examine(RULES, case_from_page(document, page, self.registers))
+        problems += examination.problems(disclosure.unit)
         return Unit(path, page, tuple(in_order(problems)))
 
     def _no_profile(self, document: Document, disclosure: Disclosure) -> Problem:

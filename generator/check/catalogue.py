@@ -108,37 +108,59 @@ def rule_of_file(code: str, severity: Severity) -> Callable[[Callable[[Filed], I
     return made
 
 
-def check(rules: Iterable[Rule], case: Case) -> list[Problem]:
-    """Run rules over a case; a difference that rounding explains is a note, whatever the rule's severity.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the interval rule says of one constraint of one rule."""
 
-    Where two tables are views of the same figures, what is said of the one is not said again of the other.
-    """
-    said: set[tuple[Figure, ...]] = set()
-    return [problem for rule in rules for problem in _problems(rule, case, said)]
-
-
-def _problems(rule: Rule, case: Case, said: set[tuple[Figure, ...]]) -> Iterator[Problem]:
-    for result in rule.examine(case):
-        if isinstance(result, Finding):
-            yield Problem(result.span, rule.code, rule.severity, result.message, result.related, result.suggestions)
-            continue
-        sources = tuple(figure.source for figure in result.figures)
-        if result.is_by_construction or sources in said:
-            continue
-        said.add(sources)
-        problem = _judged(rule, result, case)
-        if problem is not None:
-            yield problem
+    rule: Rule
+    constraint: Constraint
+    outcome: Outcome
 
 
-def _judged(rule: Rule, constraint: Constraint, case: Case) -> Problem | None:
-    fares = outcome(constraint)
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that rules said of a case: each constraint with its outcome, and what is wrong."""
+
+    judgements: tuple[Judgement, ...]
+    findings: tuple[Problem, ...]
+
+    def problems(self, unit: MoneyUnit) -> list[Problem]:
+        """Return findings and the constraints that are not met exactly, as problems.
+
+        Where two tables are views of the same figures, what is said of the one is not said again of the other.
+        """
+        said: set[tuple[Figure, ...]] = set()
+        problems = list(self.findings)
+        for judgement in self.judgements:
+            sources = tuple(figure.source for figure in judgement.constraint.figures)
+            if judgement.outcome is not Outcome.EXACT and sources not in said:
+                said.add(sources)
+                problems += _judged(judgement, unit)
+        return problems
+
+
+def examine(rules: Iterable[Rule], case: Case) -> Examination:
+    """Run rules over a case."""
+    judgements: list[Judgement] = []
+    findings: list[Problem] = []
+    for rule in rules:
+        for result in rule.examine(case):
+            if isinstance(result, Finding):
+                place = (result.span, rule.code, rule.severity, result.message)
+                findings.append(Problem(*place, result.related, result.suggestions))
+            else:
+                judgements.append(Judgement(rule, result, outcome(result)))
+    return Examination(tuple(judgements), tuple(findings))
+
+
+def _judged(judgement: Judgement, unit: MoneyUnit) -> Iterator[Problem]:
+    """A difference that rounding explains is a note, whatever the rule's severity."""
+    constraint, fares = judgement.constraint, judgement.outcome
     span = place_of(constraint)
-    if fares is Outcome.EXACT or span is None:
-        return None
-    severity = Severity.NOTE if fares is Outcome.ROUNDING else rule.severity
-    message = sentence(constraint, fares, case.unit)
-    return Problem(span, rule.code, severity, message, related_places(constraint, case.unit, span))
+    if span is not None and not constraint.is_by_construction:
+        severity = Severity.NOTE if fares is Outcome.ROUNDING else judgement.rule.severity
+        message = sentence(constraint, fares, unit)
+        yield Problem(span, judgement.rule.code, severity, message, related_places(constraint, unit, span))
 
 
 def place_of(constraint: Constraint) -> Span | None:
