@@ -103,10 +103,9 @@ class _Fault:
     schema: Mapping[str, Any]
     path: tuple[Any, ...]
 
-    def spec(self, key: str) -> Mapping[str, Any]:
+    def spec(self, key: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the schema of one key of the faulty mapping."""
-        found: Mapping[str, Any] = self.schema.get("properties", {}).get(key, {})
-        return found
+        return resolved(self.schema.get("properties", {}).get(key, {}), root)
 
     @property
     def description(self) -> str:
@@ -119,14 +118,22 @@ def _fault(error: ValidationError) -> _Fault:
     return _Fault(str(error.validator), error.validator_value, schema, tuple(error.absolute_path))
 
 
+def resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Follow references into the schema's own definitions; what stands beside a reference does not count."""
+    while "$ref" in schema:
+        schema = root["definitions"][schema["$ref"].removeprefix("#/definitions/")]
+    return schema
+
+
 def check_schema(document: Document, schema: Path) -> list[Problem]:
     """Return every way in which a document departs from its schema, dates outside their places included."""
     problems = []
+    root = read_schema(schema)
     for error in _validator(schema).iter_errors(plain_from_node(document.root)):
-        problems += _problems_from_fault(_fault(error), document)
+        problems += _problems_from_fault(_fault(error), document, root)
     problems += [
         _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
-        for text, span in _misplaced_dates(document.root, read_schema(schema))
+        for text, span in _misplaced_dates(document.root, root, root)
     ]
     return problems
 
@@ -135,7 +142,7 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
     return Problem(span, code, Severity.ERROR, message, suggestions=suggestions)
 
 
-def _problems_from_fault(fault: _Fault, document: Document) -> list[Problem]:
+def _problems_from_fault(fault: _Fault, document: Document, root: Mapping[str, Any]) -> list[Problem]:
     node, span = _locate(document.root, fault.path)
     keyword, name = fault.keyword, _name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
@@ -144,7 +151,7 @@ def _problems_from_fault(fault: _Fault, document: Document) -> list[Problem]:
     if keyword == "required" and isinstance(node, MappingNode):
         missing = [key for key in fault.wanted if key not in node.entries]
         return [
-            _problem(span, CODES[keyword], f"{name}缺少“{key}”。{fault.spec(key).get('description', '')}")
+            _problem(span, CODES[keyword], f"{name}缺少“{key}”。{fault.spec(key, root).get('description', '')}")
             for key in missing
         ]
     return [_problem(span, CODES.get(keyword, "S100"), f"{name}{_sentence(fault, node)}")]
@@ -216,13 +223,16 @@ def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
     return node, node.span if isinstance(node, Scalar) else span
 
 
-def _misplaced_dates(node: Node, schema: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
+def _misplaced_dates(node: Node, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
     """Yield plain dates that stand where the schema asks for something other than a date."""
+    schema = resolved(schema, root)
+    if "if" in schema:  # a list or a single mapping of the same shape
+        schema = resolved(schema["then" if isinstance(node, Sequence) else "else"], root)
     if isinstance(node, MappingNode):
         for key, value in node.entries.items():
-            yield from _misplaced_dates(value, schema.get("properties", {}).get(key, {}))
+            yield from _misplaced_dates(value, schema.get("properties", {}).get(key, {}), root)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _misplaced_dates(item, schema.get("items", {}))
+            yield from _misplaced_dates(item, schema.get("items", {}), root)
     elif node.kind is Kind.DATE and schema.get("format") != "date":
         yield node.text, node.span

@@ -84,6 +84,8 @@ def properties(schema: dict[str, Any], path: str = "") -> list[tuple[str, dict[s
     found = []
     for name, spec in schema.get("properties", {}).items():
         found += [(f"{path}/{name}", spec), *properties(spec, f"{path}/{name}")]
+    for name, spec in schema.get("definitions", {}).items():
+        found += [(f"{path}#{name}", spec), *properties(spec, f"{path}#{name}")]
     if isinstance(schema.get("items"), dict):
         found += properties(schema["items"], f"{path}[]")
     return found
@@ -101,6 +103,10 @@ KNOWN = {
     "additionalProperties",
     "items",
     "anyOf",
+    "allOf",
+    "if",
+    "then",
+    "else",
     "enum",
     "pattern",
     "format",
