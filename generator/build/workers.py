@@ -64,7 +64,7 @@ def run(
         initargs=(limits,),
         context=context,
     ) as pool:
-        futures = {
+        futures: dict[Future[Any], str] = {
             pool.schedule(_within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
             for name, task in tasks.items()
         }
@@ -72,7 +72,7 @@ def run(
             for future in concurrent.futures.as_completed(futures):
                 yield futures[future], _result(future, limits)
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
