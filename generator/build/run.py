@@ -8,7 +8,7 @@ from typing import Any
 from generator.build.units import Unit, find_files, read_units, whole_run_problem
 from generator.build.workspace import Workspace
 from generator.problems import Problem, has_errors, in_order
-from generator.publish import publish
+from generator.publish import staging
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
 from generator.view.page import DisclosurePage
@@ -28,11 +28,13 @@ class Options:
 
 def build(options: Options, workspace: Workspace) -> list[Problem]:
     """Build the site and return the problems; where one of them is an error, nothing is written."""
-    units = read_units(find_files(options.units), workspace)
-    problems = problems_of(units, options.units)
-    if not has_errors(problems):
-        files = render(units, workspace, with_pdf=options.with_pdf)
-        publish(files, options.out, {"revision": revision(options.units)})
+    with staging(options.out) as staged:
+        units = read_units(find_files(options.units), workspace)
+        problems = problems_of(units, options.units)
+        if not has_errors(problems):
+            for name, data in render(units, workspace, with_pdf=options.with_pdf).items():
+                staged.write(name, data)
+            staged.publish({"revision": revision(options.units)})
     return problems
 
 
