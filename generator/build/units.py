@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.workspace import Workspace
-from generator.check import RULES, case_from_page, examine, joint_problems
+from generator.check import RULES, case_from_page, conclude, examine
 from generator.derive.budget import budget_from_lines, lines_of
 from generator.errors import UnreadableFile
 from generator.load import read
@@ -73,8 +73,7 @@ class _Reader:
             return Unit(path, None, tuple(in_order(problems)))
         page = self._page(disclosure)
         examination = examine(RULES, case_from_page(document, page, self.registers))
-        problems += examination.problems(disclosure.unit)
-        problems += joint_problems(examination.judgements, disclosure.unit)
+        problems += conclude(examination, disclosure.unit)
         return Unit(path, page, tuple(in_order(problems)))
 
     def _no_profile(self, document: Document, disclosure: Disclosure) -> Problem:

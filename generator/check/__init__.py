@@ -1,7 +1,7 @@
 """Rules over a disclosure's figures, names and text; each finding is a problem with its place."""
 
 from generator.check.catalogue import Case, Examination, Rule, case_from_page, examine
-from generator.check.joint import joint_problems
+from generator.check.conclusions import conclude
 from generator.check.rules import RULES
 
-__all__ = ["RULES", "Case", "Examination", "Rule", "case_from_page", "examine", "joint_problems"]
+__all__ = ["RULES", "Case", "Examination", "Rule", "case_from_page", "conclude", "examine"]

@@ -6,18 +6,17 @@ over the deviations of the true figures from the printed ones decides. A figure 
 under suspicion and may be anything here, so that one slip is not told twice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from generator.check.catalogue import Judgement, place_of
-from generator.check.outcome import AtMost, Constraint, Outcome, Sum
-from generator.check.wording import related_places, relation_text
+from generator.check.catalogue import Judgement
+from generator.check.outcome import AtMost, Constraint, Outcome, Sum, outcome
 from generator.model.figures import Figure
-from generator.model.money import ZERO, MoneyUnit
-from generator.problems import Problem, Severity
+from generator.model.money import ZERO
+from generator.problems import Severity
 
 MANUAL: Mapping[str, str] = {
     "J101": """各项勾稽关系合在一起也要可能：至少有一组真实金额，四舍五入后正好是公开的这些数。
@@ -35,9 +34,6 @@ MANUAL: Mapping[str, str] = {
 }
 """What the problems of the joint test are, for the catalogue."""
 
-_CAUSES = {"J101": "至少有一个数写错", "J102": "或者有一个数写错，或者两种分类中的不是同一笔钱"}
-_UNITY = {True: "这 {} 个勾稽关系", False: "这个勾稽关系"}
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -54,45 +50,51 @@ class Relation:
         return self.gap >= 0 if isinstance(self.constraint, AtMost) else self.gap == 0
 
 
-def joint_problems(judgements: Sequence[Judgement], unit: MoneyUnit) -> list[Problem]:
-    """Report sets of constraints that hold one by one but not together: each set is as small as it can be."""
-    found = [
-        _problem("J102" if any(relation.is_hint for relation in conflict) else "J101", conflict, unit)
-        for conflict in joint_conflicts(judgements)
-    ]
-    return [problem for problem in found if problem is not None]
+Moved = Callable[[Constraint], Decimal]
+"""How far an edit that is tried moves a constraint's difference, in 元."""
 
 
-def joint_conflicts(judgements: Sequence[Judgement]) -> list[tuple[Relation, ...]]:
+def _as_printed(_: Constraint) -> Decimal:
+    return ZERO
+
+
+def joint_conflicts(judgements: Iterable[Judgement]) -> list[tuple[Relation, ...]]:
     """Return minimal sets of relations that no true figures meet; hints are asked for only where the rest is met."""
-    return [conflict for component in _components(_relations(judgements)) for conflict in _conflicts(component)]
+    relations = _relations(judgements, _as_printed)
+    return [conflict for component in _components(relations) for conflict in _conflicts(component)]
 
 
-def _relations(judgements: Sequence[Judgement]) -> list[Relation]:
+def is_possible(judgements: Iterable[Judgement], moved: Moved) -> bool:
+    """Say whether there would be true figures after an edit, hints left aside."""
+    relations = [relation for relation in _relations(judgements, moved) if not relation.is_hint]
+    return not any(_Programme(component).is_impossible(component) for component in _components(relations))
+
+
+def _relations(judgements: Iterable[Judgement], moved: Moved) -> list[Relation]:
     """Turn what holds by itself into relations: errors' constraints, how computed figures came to be, then hints."""
-    suspects = _suspects(judgements)
-    sound = [judgement for judgement in judgements if judgement.outcome is not Outcome.CONTRADICTION]
+    sound: list[Judgement] = []
+    suspects: set[Figure] = set()
+    for judgement in judgements:
+        if outcome(judgement.constraint, moved(judgement.constraint)) is not Outcome.CONTRADICTION:
+            sound.append(judgement)
+        elif judgement.rule.severity is not Severity.WARNING:
+            suspects |= _suspects(judgement.constraint)
     hard = [judgement.constraint for judgement in sound if judgement.rule.severity is Severity.ERROR]
     hints = [judgement.constraint for judgement in sound if judgement.rule.severity is Severity.NOTE]
     relations: dict[tuple[object, ...], Relation] = {}
     for constraints, is_hint in ((hard, False), (_definitions((*hard, *hints)), False), (hints, True)):
         for constraint in constraints:
-            relation = _relation(constraint, suspects, is_hint=is_hint)
-            if relation is not None:
+            relation = _relation(constraint, moved(constraint), is_hint=is_hint)
+            if relation is not None and suspects.isdisjoint(relation.factors):
                 key = (isinstance(constraint, AtMost), frozenset(relation.factors.items()))
                 relations.setdefault(key, relation)
     return list(relations.values())
 
 
-def _suspects(judgements: Sequence[Judgement]) -> frozenset[Figure]:
-    """Return the figures, and those they rest on, of every constraint that is a contradiction already."""
-    figures = [
-        figure.source
-        for judgement in judgements
-        if judgement.outcome is Outcome.CONTRADICTION and judgement.rule.severity is not Severity.WARNING
-        for figure in judgement.constraint.figures
-    ]
-    return frozenset(figures) | {typed for figure in figures for typed in figure.typed()}
+def _suspects(constraint: Constraint) -> set[Figure]:
+    """Return the figures of a constraint that is a contradiction already, and those they rest on."""
+    figures = [figure.source for figure in constraint.figures]
+    return {*figures, *(typed for figure in figures for typed in figure.typed())}
 
 
 def _definitions(constraints: Iterable[Constraint]) -> Iterator[Sum]:
@@ -107,18 +109,16 @@ def _definitions(constraints: Iterable[Constraint]) -> Iterator[Sum]:
         seen.add(figure)
 
 
-def _relation(constraint: Constraint, suspects: frozenset[Figure], *, is_hint: bool) -> Relation | None:
-    """Return a constraint as a relation, or nothing where rounding cannot break it or a suspect stands in it."""
+def _relation(constraint: Constraint, moved: Decimal, *, is_hint: bool) -> Relation | None:
+    """Return a constraint as a relation, or nothing where no rounding can break it."""
     if constraint.is_by_construction and not isinstance(constraint, Sum):
         return None
     factors: dict[Figure, int] = {}
     for figure, sign in constraint.terms:
-        if figure.source in suspects:
-            return None
         if figure.source.grain:
             factors[figure.source] = factors.get(figure.source, 0) + sign
     factors = {figure: factor for figure, factor in factors.items() if factor}
-    gap = -constraint.difference
+    gap = -constraint.difference - moved
     if not factors or (isinstance(constraint, AtMost) and gap >= _reach(factors)):
         return None
     return Relation(constraint, factors, gap, is_hint)
@@ -164,55 +164,42 @@ class _Programme:
 
         self.z3: Any = z3
         self.solver = z3.SolverFor("QF_LRA")
-        self.deviations: dict[Figure, Any] = {}
-        self.marks = {id(relation): z3.Bool(f"relation {index}") for index, relation in enumerate(relations)}
-        for relation in relations:
-            self.solver.add(z3.Implies(self.marks[id(relation)], self._expression(relation)))
-
-    def _expression(self, relation: Relation) -> Any:
-        terms = [factor * self._deviation(figure) for figure, factor in relation.factors.items()]
-        gap = self._exact(relation.gap)
-        total = self.z3.Sum(terms)
-        return total <= gap if isinstance(relation.constraint, AtMost) else total == gap
-
-    def _deviation(self, figure: Figure) -> Any:
-        if figure not in self.deviations:
-            deviation = self.z3.Real(f"deviation {len(self.deviations)}")
-            half = self._exact(figure.grain / 2)
-            self.solver.add(deviation >= -half, deviation <= half)
-            self.deviations[figure] = deviation
-        return self.deviations[figure]
-
-    def _exact(self, value: Decimal) -> Any:
-        return self.z3.Q(*Fraction(value).as_integer_ratio())
+        self.solver.from_string(_script(relations))
+        self.marks = {id(relation): z3.Bool(f"relation-{index}") for index, relation in enumerate(relations)}
 
     def conflict(self, relations: Sequence[Relation]) -> tuple[Relation, ...]:
         """Return a minimal set among the relations that cannot hold together, or nothing where all can."""
-        if not self._is_impossible(relations):
+        if not self.is_impossible(relations):
             return ()
         core = {str(mark) for mark in self.solver.unsat_core()}
         left = [relation for relation in relations if str(self.marks[id(relation)]) in core]
         for relation in reversed(tuple(left)):
             fewer = [other for other in left if other is not relation]
-            if self._is_impossible(fewer):
+            if self.is_impossible(fewer):
                 left = fewer
         return tuple(left)
 
-    def _is_impossible(self, relations: Sequence[Relation]) -> bool:
+    def is_impossible(self, relations: Sequence[Relation]) -> bool:
+        """Say whether no true figures meet all of these relations."""
         return bool(self.solver.check(*(self.marks[id(relation)] for relation in relations)) == self.z3.unsat)
 
 
-def _problem(code: str, conflict: tuple[Relation, ...], unit: MoneyUnit) -> Problem | None:
-    """Say which relations cannot hold together, with every figure and line in them."""
-    constraints = [relation.constraint for relation in conflict]
-    span = next((place for constraint in constraints if (place := place_of(constraint))), None)
-    if span is None:
-        return None
-    listed = "；".join(f"（{index}）{relation_text(each, unit)}" for index, each in enumerate(constraints, start=1))
-    message = (
-        f"{_UNITY[len(conflict) > 1].format(len(conflict))}分别看都可以用四舍五入解释，合在一起不可能：{listed}。"
-        f"没有一组真实金额四舍五入后会得出这些数，{_CAUSES[code]}，请逐个核对。"
-    )
-    related = dict.fromkeys(place for each in constraints for place in related_places(each, unit, span))
-    severity = Severity.NOTE if code == "J102" else Severity.ERROR
-    return Problem(span, code, severity, message, tuple(related))
+def _script(relations: Sequence[Relation]) -> str:
+    """Write relations in SMT-LIB 2: each deviation within half a grain, each mark implying its relation."""
+    names: dict[Figure, str] = {}
+    lines: list[str] = []
+    for index, relation in enumerate(relations):
+        for figure in (figure for figure in relation.factors if figure not in names):
+            name, half = names.setdefault(figure, f"deviation-{len(names)}"), _exact(figure.grain / 2)
+            lines.append(f"(declare-const {name} Real) (assert (<= (- {half}) {name} {half}))")
+        total = " ".join(f"(* {_exact(factor)} {names[figure]})" for figure, factor in relation.factors.items())
+        order = "<=" if isinstance(relation.constraint, AtMost) else "="
+        lines.append(f"(declare-const relation-{index} Bool)")
+        lines.append(f"(assert (=> relation-{index} ({order} (+ {total} 0) {_exact(relation.gap)})))")
+    return "\n".join(lines)
+
+
+def _exact(value: Decimal | int) -> str:
+    """Write a number as a ratio of whole numbers."""
+    over, under = Fraction(value).as_integer_ratio()
+    return f"(/ {over} {under})" if over >= 0 else f"(- (/ {-over} {under}))"
