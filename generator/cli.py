@@ -30,12 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    problems = build(Options(options.units, options.out, with_pdf=not options.no_pdf), Workspace())
-    print(REPORTERS["text"](problems), end="")
-    failed = has_errors(problems)
-    outcome = f"没有生成，{options.out} 保持原样" if failed else f"已生成 {options.out}"
-    print(f"{summary(problems)}；{outcome}。", file=sys.stderr)
-    return PROBLEMS if failed else DONE
+    outcome = build(Options(options.units, options.out, with_pdf=not options.no_pdf), Workspace())
+    print(REPORTERS["text"](outcome.problems), end="")
+    result = f"已生成 {options.out}" if outcome.done else f"没有生成，{options.out} 保持原样"
+    print(f"{summary(outcome.problems)}；{result}。", file=sys.stderr)
+    return DONE if outcome.done else PROBLEMS
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -7,14 +7,12 @@ from typing import Any
 
 from generator.build.units import Unit, find_files, read_units, whole_run_problem
 from generator.build.workspace import Workspace
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import Problem, in_order
 from generator.publish import publish
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
 from generator.view.page import DisclosurePage
 from generator.view.site import home_from_pages
-
-DRAFT = "草稿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,27 @@ class Options:
     with_pdf: bool = True
 
 
-def build(options: Options, workspace: Workspace) -> list[Problem]:
-    """Build the site and return the problems; where one of them is an error, nothing is written."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build found, and whether it published."""
+
+    problems: list[Problem]
+    done: bool
+
+
+def build(options: Options, workspace: Workspace) -> Outcome:
+    """Build the site and return the problems; where a file that is no draft has an error, nothing is written."""
     units = read_units(find_files(options.units), workspace)
-    problems = problems_of(units, options.units)
-    if not has_errors(problems):
-        files = render(units, workspace, with_pdf=options.with_pdf)
-        publish(files, options.out, {"revision": revision(options.units)})
-    return problems
+    if is_refused(units):
+        return Outcome(problems_of(units, options.units), done=False)
+    files = render(units, workspace, with_pdf=options.with_pdf)
+    publish(files, options.out, {"revision": revision(options.units)})
+    return Outcome(problems_of(units, options.units), done=True)
+
+
+def is_refused(units: list[Unit]) -> bool:
+    """Say whether nothing may be published: there is no file, or one that is no draft has errors."""
+    return not units or any(unit.is_refused for unit in units)
 
 
 def problems_of(units: list[Unit], folder: Path) -> list[Problem]:
@@ -45,7 +56,7 @@ def problems_of(units: list[Unit], folder: Path) -> list[Problem]:
 
 def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
     """Render every published disclosure and the pages over them; file names are relative to the site."""
-    published = [unit for unit in units if unit.page and unit.page.disclosure.state != DRAFT]
+    published = [unit for unit in units if unit.page and unit.page.disclosure.is_published]
     files: dict[str, bytes] = {}
     for unit in published:
         if unit.page is not None:

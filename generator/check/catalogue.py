@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from generator.check.outcome import Constraint, Outcome, outcome
 from generator.check.wording import related_places, sentence
+from generator.derive.budget import Budget
 from generator.load.nodes import Document
 from generator.model.codes import Registers
 from generator.model.figures import Figure
+from generator.model.library import Library
 from generator.model.money import MoneyUnit
 from generator.problems import Problem, Related, Severity
 from generator.source import Span
@@ -19,11 +21,14 @@ Grid = Mapping[tuple[str, str], Figure]
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file under examination: the document as typed, the page with its tables and figures, the registers."""
+    """A file under examination: the document as typed, the page with its tables and figures, what it stands among."""
 
     document: Document
     page: DisclosurePage
     registers: Registers
+    library: Library
+    units: Mapping[str, Budget]
+    """The figures of those subordinate units that are there, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Case:
     """What rules look at.
 
     `grids` holds the figures of every official table by its kind (general-budget, basic …), and figures that stand
-    in the text alone as sheet:<name> and last:<name>. Tables read from outside have grids and nothing `filed`.
+    in the text alone as sheet:<name> and last:<name>, from the first base of comparison that has such a sheet. Tables
+    read from outside have grids and nothing `filed`.
     """
 
     grids: Mapping[str, Grid]
@@ -44,13 +50,14 @@ class Case:
         return self.grids.get(kind, {})
 
 
-def case_from_page(document: Document, page: DisclosurePage, registers: Registers) -> Case:
+def case_from_file(filed: Filed) -> Case:
     """Gather what rules look at in a file: its printed tables, and its sheets for what the text alone tells."""
+    page = filed.page
     grids: dict[str, Grid] = {table.kind: table.figures() for table in page.tables}
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
-    if page.last:
-        grids |= {f"last:{name}": sheet.cells for name, sheet in page.last.sheets.items()}
-    return Case(grids, registers, page.disclosure.unit, Filed(document, page, registers))
+    for base in reversed(page.bases):
+        grids |= {f"last:{name}": sheet.cells for name, sheet in base.budget.sheets.items() if sheet.cells}
+    return Case(grids, filed.registers, filed.page.disclosure.unit, filed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
 """Sums down a tree of codes and across columns, read from the cells of a table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator.check.catalogue import Grid
 from generator.check.outcome import Sum
 from generator.model.codes import TOTAL, Register
-from generator.model.figures import Basis, Figure
-from generator.model.money import ZERO
 
 
 def tree_sums(grid: Grid, column: str, register: Register) -> Iterator[Sum]:
@@ -51,10 +49,3 @@ def fixed_sums(grid: Grid, parents: Mapping[str, str | None], column: str) -> It
     """Yield every row of a fixed tree as the sum of the rows directly below it that have a figure."""
     for row in parents:
         yield from row_sum(grid, row, tuple(below for below, above in parents.items() if above == row), column)
-
-
-def total_of(sheet: str, row: str, column: str, figures: Sequence[Figure]) -> Figure:
-    """Add figures up into one that is not printed anywhere, to compare it with one that is."""
-    total = sum((figure.yuan for figure in figures), ZERO)
-    grain = max(figure.grain for figure in figures)
-    return Figure(sheet, row, column, total, grain, Basis.COMPUTED, None, tuple(figures))

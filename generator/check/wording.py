@@ -21,6 +21,15 @@ def figure_name(figure: Figure) -> str:
     return f"“{figure.sheet}”{figure.row}{column}"
 
 
+def _placed_name(figure: Figure, other: Figure) -> str:
+    """Name a figure, with its file and line where the other one has the same name or stands in another file."""
+    name = figure_name(figure)
+    place, there = figure.place, other.place
+    if place and there and (name == figure_name(other) or place.path != there.path):
+        return f"{name}（{place.path}:{place.line}）"
+    return name
+
+
 def sentence(constraint: Constraint, fares: Outcome, unit: MoneyUnit) -> str:
     """Say how a constraint fares: the outcome, both figures, the difference and what rounding allows."""
     difference = amount(abs(constraint.difference), unit)
@@ -34,8 +43,8 @@ def sentence(constraint: Constraint, fares: Outcome, unit: MoneyUnit) -> str:
         )
     elif isinstance(constraint, Same):
         body = (
-            f"{figure_name(constraint.one)}为 {amount(constraint.one.yuan, unit)}，"
-            f"{figure_name(constraint.other)}为 {amount(constraint.other.yuan, unit)}，"
+            f"{_placed_name(constraint.one, constraint.other)}为 {amount(constraint.one.yuan, unit)}，"
+            f"{_placed_name(constraint.other, constraint.one)}为 {amount(constraint.other.yuan, unit)}，"
             f"应当相同，相差 {difference}"
         )
     else:

@@ -1,18 +1,18 @@
 """Disclosure → Budget: every sheet of figures that the tables and sentences are views of."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.derive.rollup import Columns, Typed, roll_up
 from generator.model import sheets as terms
 from generator.model.codes import TOTAL, Register, Registers
-from generator.model.disclosure import Disclosure, Line, Project
+from generator.model.disclosure import CARRIED_FORWARD, Disclosure, Line, Project
 from generator.model.figures import Figure, Sheet
 from generator.model.money import ZERO, MoneyUnit
 from generator.model.sheets import AMOUNT
 
 EXPENDITURE_COLUMNS = Columns(("基本支出", "项目支出"), "支出合计")
-ALL_FUNDS_COLUMNS = Columns(("基本支出", "项目支出", terms.CARRIED_FORWARD), "支出合计")
+ALL_FUNDS_COLUMNS = Columns(("基本支出", "项目支出", CARRIED_FORWARD), "支出合计")
 ECONOMIC_COLUMNS = Columns(("人员经费", "公用经费"), TOTAL)
 OPERATING_COLUMNS = Columns(("基本支出", "项目支出"), TOTAL)
 TRANSFER_COLUMNS = Columns(tuple(f"{fund}项目支出" for fund in terms.FISCAL_FUNDS), TOTAL)
@@ -47,13 +47,24 @@ def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, re
     built[terms.PROCUREMENT] = _procurement(procurement, unit, registers.procurement)
     built[terms.TRANSFERS] = _transfers(lines.get(terms.TRANSFERS, ()), unit)
     built[terms.BALANCE] = _balance(lines.get(terms.BALANCE, ()), unit, built[terms.EXPENDITURE])
-    fiscal = built[terms.FISCAL].cell(TOTAL, "支出合计")
-    built[terms.APPROPRIATION] = _view_of(terms.APPROPRIATION, built[terms.INCOME], {"本年支出": fiscal})
+    built[terms.APPROPRIATION] = _view_of(terms.APPROPRIATION, built[terms.INCOME], _fiscal_balance(built))
     built[terms.SOURCES] = _view_of(terms.SOURCES, built[terms.INCOME], {})
     return Budget(built)
 
 
-def lines_of(disclosure: Disclosure) -> Mapping[str, tuple[Line, ...]]:
+def budget_from_disclosure(disclosure: Disclosure, registers: Registers, recoded: Mapping[str, str]) -> Budget:
+    """Roll up a file's own lines; `recoded` puts function codes under those that replaced them."""
+    lines = lines_of(disclosure)
+    lines[terms.EXPENDITURE] = recode(lines.get(terms.EXPENDITURE, ()), recoded)
+    return budget_from_lines(lines, disclosure.unit, registers)
+
+
+def recode(lines: tuple[Line, ...], recoded: Mapping[str, str]) -> tuple[Line, ...]:
+    """Put lines under the codes that replaced theirs."""
+    return tuple(replace(line, row=recoded[line.row]) if line.row in recoded else line for line in lines)
+
+
+def lines_of(disclosure: Disclosure) -> dict[str, tuple[Line, ...]]:
     """Return a file's lines with its projects' money filled in where a line names a project instead of an amount."""
     filled = dict(disclosure.lines)
     spending = disclosure.lines.get(terms.EXPENDITURE, ())
@@ -77,7 +88,7 @@ def _with_project(line: Line, disclosure: Disclosure, spending: Iterable[Line]) 
     )
     if amount is None:
         return line
-    return Line(line.row, {**line.amounts, "项目支出": amount}, line.span, line.fund, line.name, line.project)
+    return replace(line, amounts={**line.amounts, "项目支出": amount})
 
 
 def _typed(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
@@ -97,6 +108,26 @@ def _transfers(lines: tuple[Line, ...], unit: MoneyUnit) -> Sheet:
     parents: dict[str, str | None] = {TOTAL: None} if lines else {}
     parents |= {line.row: TOTAL for line in lines if line.row != TOTAL}
     return roll_up(terms.TRANSFERS, _typed(lines, unit), parents, TRANSFER_COLUMNS, {row: row for row in parents})
+
+
+def _fiscal_balance(built: Mapping[str, Sheet]) -> dict[str, Figure | None]:
+    """Gather what 财政拨款收支 has beside this year's appropriations: fiscal money carried in, spent and carried on.
+
+    Money carried forward whose source is not told apart counts as fiscal.
+    """
+    carried = terms.by_fund(CARRIED_FORWARD, terms.CARRY_OVER_SOURCES[0])
+    return {
+        "上年结转": _fiscal_part(built[terms.INCOME], "上年结转结余"),
+        "本年支出": built[terms.FISCAL].cell(TOTAL, "支出合计"),
+        "上年结转支出": built[carried].cell(TOTAL, "支出合计"),
+        "结转下年": _fiscal_part(built[terms.BALANCE], "年终结转结余"),
+    }
+
+
+def _fiscal_part(sheet: Sheet, row: str) -> Figure | None:
+    if any(sheet.cell(source, AMOUNT) for source in terms.CARRY_OVER_SOURCES):
+        return sheet.cell(terms.CARRY_OVER_SOURCES[0], AMOUNT)
+    return sheet.cell(row, AMOUNT)
 
 
 def _view_of(name: str, source: Sheet, extra: Mapping[str, Figure | None]) -> Sheet:
@@ -151,29 +182,31 @@ def _expenditure(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> 
     """Build one sheet for each fund, the sum of the fiscal funds, and the sum of all with the column 上年结转."""
     lines = tuple(lines)
     names = _names(lines)
+    drawers = [(fund, "") for fund in terms.FUNDS if fund != CARRIED_FORWARD]
+    drawers += [(CARRIED_FORWARD, source) for source in terms.CARRY_OVER_SOURCES]
     found = {
-        terms.by_fund(fund): _by_code(
-            terms.by_fund(fund),
-            _typed((line for line in lines if line.fund == fund), unit),
+        terms.by_fund(fund, source): _by_code(
+            terms.by_fund(fund, source),
+            _typed((line for line in lines if (line.fund, line.source) == (fund, source)), unit),
             register,
             EXPENDITURE_COLUMNS,
             names,
         )
-        for fund in terms.FUNDS
+        for fund, source in drawers
     }
+    carried = terms.by_fund(CARRIED_FORWARD)
+    sources = [(found[terms.by_fund(CARRIED_FORWARD, source)], None) for source in terms.CARRY_OVER_SOURCES]
+    found[carried] = _merged(carried, sources, register, EXPENDITURE_COLUMNS, names)
     fiscal: list[tuple[Sheet, str | None]] = [(found[terms.by_fund(fund)], None) for fund in terms.FISCAL_FUNDS]
     found[terms.FISCAL] = _merged(terms.FISCAL, fiscal, register, EXPENDITURE_COLUMNS, names)
-    every = [
-        (found[terms.by_fund(fund)], terms.CARRIED_FORWARD if fund == terms.CARRIED_FORWARD else None)
-        for fund in terms.FUNDS
-    ]
+    every = [(found[terms.by_fund(fund)], CARRIED_FORWARD if fund == CARRIED_FORWARD else None) for fund in terms.FUNDS]
     found[terms.EXPENDITURE] = _merged(terms.EXPENDITURE, every, register, ALL_FUNDS_COLUMNS, names)
     return found
 
 
 def _merged(
     name: str,
-    sources: list[tuple[Sheet, str | None]],
+    sources: Sequence[tuple[Sheet, str | None]],
     register: Register,
     columns: Columns,
     names: Mapping[str, str],

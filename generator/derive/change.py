@@ -21,10 +21,13 @@ class Direction(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change in printed units: `difference` is without sign, `rate` in percent with two decimals, or nothing."""
+    """A change in printed units: `difference` is without sign, `rate` in percent with two decimals, or nothing.
+
+    `last` is nothing where only the difference is known.
+    """
 
     direction: Direction
-    last: Decimal
+    last: Decimal | None
     difference: Decimal
     rate: Decimal | None
 
@@ -41,6 +44,14 @@ def change(this: Decimal, last: Decimal) -> Change:
         return Change(Direction.NEW, last, difference, None)
     direction = Direction.INCREASE if this > last else Direction.DECREASE
     return Change(direction, last, difference, percentage(difference, abs(last)))
+
+
+def change_by(this: Decimal, difference: Decimal) -> Change:
+    """Tell a change of which only the printed difference is known: this year's figure less last year's."""
+    if difference == 0:
+        return Change(Direction.NONE if this == 0 else Direction.LEVEL, None, Decimal(0), None)
+    direction = Direction.INCREASE if difference > 0 else Direction.DECREASE
+    return Change(direction, None, abs(difference), None)
 
 
 def percentage(part: Decimal, whole: Decimal) -> Decimal:

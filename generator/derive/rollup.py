@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.figures import Basis, Figure, Sheet
+from generator.model.figures import Basis, Figure, Sheet, total_of
 from generator.source import Span
 
 
@@ -49,7 +49,9 @@ def roll_up(
     `parents` gives every row in printed order, rows above before rows below. A cell for which nothing is known below
     it has no figure: it is absent, not zero.
     """
-    given = {(entry.row, entry.column): entry for entry in typed}
+    given: dict[tuple[str, str], list[Typed]] = {}
+    for entry in typed:
+        given.setdefault((entry.row, entry.column), []).append(entry)
     below: dict[str, list[str]] = {}
     for row, parent in parents.items():
         if parent is not None:
@@ -76,15 +78,20 @@ def _settle(
     cells: dict[tuple[str, str], Figure],
     sheet: str,
     at: tuple[str, str],
-    given: Mapping[tuple[str, str], Typed],
+    given: Mapping[tuple[str, str], list[Typed]],
     addends: list[tuple[str, str]],
 ) -> None:
-    parts = tuple(cells[address] for address in addends if address in cells)
-    entry = given.get(at)
-    row, column = at
-    if entry is not None:
-        basis = Basis.COMPUTED if entry.span is None else Basis.STATED if parts else Basis.TYPED
-        cells[at] = Figure(sheet, row, column, entry.yuan, entry.grain, basis, entry.span, entry.parts or parts)
-    elif parts:
-        total = sum((part.yuan for part in parts), Decimal(0))
-        cells[at] = Figure(sheet, row, column, total, max(part.grain for part in parts), Basis.COMPUTED, None, parts)
+    """Set a cell to what was typed for it (several amounts for one row add up), else to the sum of its addends."""
+    below = tuple(cells[address] for address in addends if address in cells)
+    entries = given.get(at, [])
+    stated = tuple(_figure(sheet, entry, below) for entry in entries)
+    if len(stated) == 1:
+        cells[at] = stated[0]
+    elif stated or below:
+        cells[at] = total_of(sheet, *at, stated or below)
+
+
+def _figure(sheet: str, entry: Typed, below: tuple[Figure, ...]) -> Figure:
+    basis = Basis.COMPUTED if entry.span is None else Basis.STATED if below else Basis.TYPED
+    parts = entry.parts or below
+    return Figure(sheet, entry.row, entry.column, entry.yuan, entry.grain, basis, entry.span, parts)

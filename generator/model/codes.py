@@ -12,9 +12,20 @@ from pathlib import Path
 TOTAL = "合计"
 
 
+def unit_levels(code: str) -> tuple[str, ...]:
+    """Return the levels of a unit's code, three digits each: department, unit, sub-unit."""
+    return tuple(code[start : start + 3] for start in range(0, len(code), 3))
+
+
 def unit_above(code: str) -> str | None:
-    """Return the department or unit one level above a unit's code, three digits a level; nothing above the first."""
+    """Return the department or unit one level above a unit's code; nothing above the first."""
     return code[:-3] if code.isdigit() and len(code) > 3 and len(code) % 3 == 0 else None
+
+
+def is_unit_below(code: str, above: str) -> bool:
+    """Say whether a unit stands somewhere below another, compared level by level."""
+    levels, higher = unit_levels(code), unit_levels(above)
+    return len(levels) > len(higher) and levels[: len(higher)] == higher
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from generator.model.money import MoneyUnit
 from generator.source import Span
 
 GENERAL_FUND = "一般公共预算"
+DRAFT = "草稿"
+CONFIDENTIAL = "依法不公开"
+ORIGINAL_BUDGET = "年初预算"
+CARRIED_FORWARD = "上年结转"
+FISCAL_CARRY_OVER = "财政性资金"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,64 @@ class Line:
     fund: str = GENERAL_FUND
     name: str | None = None
     project: str | None = None
+    carried_from: str = ""
+
+    @property
+    def source(self) -> str:
+        """Which carried-forward money pays a line of the fund 上年结转 (财政性资金 unless typed); none for others."""
+        return (self.carried_from or FISCAL_CARRY_OVER) if self.fund == CARRIED_FORWARD else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Why figures typed for last year differ from what was published then."""
+
+    applies: frozenset[str]
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """The figures that this year's are compared with, and what they are (年初预算, 执行数 …)."""
+    """Figures that this year's are compared with, on one basis (年初预算, 执行数 …), in `unit`.
+
+    `changes` are differences on last year, negative where less, known where last year's figure is not.
+    """
 
     basis: str
+    unit: MoneyUnit
     lines: Mapping[str, tuple[Line, ...]]
+    changes: Mapping[str, tuple[Line, ...]]
+    differences: tuple[Difference, ...]
+    recoded: Mapping[str, str]
+    """Function codes of last year that stand under another code this year."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Subordinate:
+    """One unit of a department: `budget` says whether it has a file of its own (单列, 不单列, 并入本级)."""
+
+    code: str
+    name: str
+    kind: str
+    budget: str
+    text: str
+    span: Span
+
+    @property
+    def has_file(self) -> bool:
+        """Say whether the unit's amounts stand in a file of its own."""
+        return self.budget == "单列"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction after publication; `revision` counts from 2."""
+
+    revision: int
+    date: datetime.date
+    text: str
     span: Span
 
 
@@ -135,7 +190,20 @@ class Disclosure:
     profile: str
     unit: MoneyUnit
     state: str
+    former_code: str
+    former_name: str
+    department: str
+    kind: str
+    """What kind of unit it is: 行政, 参公 or 事业; empty where the file does not say."""
     prepared: datetime.date | None
+    approved: datetime.date | None
+    published: datetime.date | None
+    withheld_because: str
+    review: tuple[str, datetime.date] | None
+    corrections: tuple[Correction, ...]
+    subordinates: tuple[Subordinate, ...]
+    sums_units: bool
+    """Whether the amounts are those of the subordinate units, added up."""
     signatories: Mapping[str, str]
     filled: frozenset[str]
     """The keys of the file's first level: what is not among them is not reported, rather than nothing."""
@@ -144,12 +212,22 @@ class Disclosure:
     lines: Mapping[str, tuple[Line, ...]]
     vehicles: Mapping[str, Entry]
     assets_date: datetime.date | None
-    last: LastYear | None
+    last: tuple[LastYear, ...]
     reasons: tuple[Reason, ...]
     work: PerformanceWork | None
     overall: OverallPerformance | None
     projects: tuple[Project, ...]
     terms: tuple[Term, ...]
+
+    @property
+    def revision(self) -> int:
+        """The number of this publication: 1, and one more for each correction."""
+        return 1 + len(self.corrections)
+
+    @property
+    def is_published(self) -> bool:
+        """Say whether the disclosure belongs in the site with its figures."""
+        return self.state not in (DRAFT, CONFIDENTIAL)
 
     def reason_for(self, figure: str) -> str | None:
         """Return the reason given for a figure's change, by its name or code."""

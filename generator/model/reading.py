@@ -6,7 +6,10 @@ from decimal import Decimal
 
 from generator.load.nodes import Document, Kind, Mapping, Node, Scalar, Sequence
 from generator.model.disclosure import (
+    CONFIDENTIAL,
     GENERAL_FUND,
+    Correction,
+    Difference,
     Dimension,
     Disclosure,
     Entry,
@@ -18,6 +21,7 @@ from generator.model.disclosure import (
     PerformanceWork,
     Project,
     Reason,
+    Subordinate,
     Term,
 )
 from generator.model.money import MoneyUnit
@@ -39,7 +43,18 @@ def disclosure_from_document(document: Document) -> Disclosure:
         profile=_text(root, "版式"),
         unit=MoneyUnit(_text(root, "金额单位") or MoneyUnit.WAN.value),
         state=_text(root, "状态"),
+        former_code=_text(root, "原代码"),
+        former_name=_text(root, "原名称"),
+        department=_text(root, "主管部门"),
+        kind=_text(root, "性质"),
         prepared=_date(root, "编制日期"),
+        approved=_date(root, "批复日期"),
+        published=_date(root, "公开日期"),
+        withheld_because=_text(root, "不公开依据"),
+        review=_review(root),
+        corrections=tuple(_correction(index, item) for index, item in enumerate(_items(root, "更正"), start=2)),
+        subordinates=tuple(_subordinate(item) for item in _items(root, "所属单位")),
+        sums_units="所属单位" in root.entries and _text(root, "汇总") != "否" and _text(root, "状态") != CONFIDENTIAL,
         signatories=_texts(_mapping(root, "签署")),
         filled=frozenset(root.entries),
         texts={key: _text(root, key) for key in _TEXTS},
@@ -47,7 +62,7 @@ def disclosure_from_document(document: Document) -> Disclosure:
         lines=_all_lines(root),
         vehicles=_entries(_mapping(assets, "车辆")),
         assets_date=_date(assets, "截止日期"),
-        last=_last_year(root),
+        last=_last_years(root),
         reasons=tuple(_reason(item) for item in _items(root, "变动原因")),
         work=_work(root),
         overall=_overall(root),
@@ -93,6 +108,7 @@ def _line(item: Mapping) -> Line:
         fund=_text(item, "资金") or GENERAL_FUND,
         name=_text(item, "名称") or None,
         project=_text(item, "项目") or None,
+        carried_from=_text(item, "结转来源"),
     )
 
 
@@ -100,17 +116,57 @@ def _line_of_scalar(row: str, value: Scalar) -> Line:
     return Line(row, {AMOUNT: Entry(Decimal(value.text), value.span)}, value.span)
 
 
-def _last_year(root: Mapping) -> LastYear | None:
+def _last_years(root: Mapping) -> tuple[LastYear, ...]:
     block = root.entries.get("上年")
-    if not isinstance(block, Mapping):
-        return None
-    return LastYear(_text(block, "口径"), _all_lines(block), block.span)
+    unit = _text(root, "金额单位") or MoneyUnit.WAN.value
+    blocks = (block,) if isinstance(block, Mapping) else _mappings(block) if block is not None else ()
+    return tuple(_last_year(each, unit) for each in blocks)
+
+
+def _last_year(block: Mapping, unit: str) -> LastYear:
+    return LastYear(
+        basis=_text(block, "口径"),
+        unit=MoneyUnit(_text(block, "金额单位") or unit),
+        lines=_all_lines(block),
+        changes=_all_lines(_mapping(block, "增减额")),
+        differences=tuple(
+            Difference(frozenset(_names(item, "适用")), _text(item, "原因"), item.span)
+            for item in _items(block, "差异说明")
+        ),
+        recoded={_text(item, "原科目"): _text(item, "现科目") for item in _items(block, "科目变更")},
+        span=block.span,
+    )
+
+
+def _review(root: Mapping) -> tuple[str, datetime.date] | None:
+    block = _mapping(root, "保密审查")
+    date = _date(block, "日期")
+    return (_text(block, "审查人"), date) if date else None
+
+
+def _correction(revision: int, item: Mapping) -> Correction:
+    return Correction(revision, datetime.date.fromisoformat(_text(item, "日期")), _text(item, "说明"), item.span)
+
+
+def _subordinate(item: Mapping) -> Subordinate:
+    return Subordinate(
+        code=_text(item, "代码"),
+        name=_text(item, "名称"),
+        kind=_text(item, "性质"),
+        budget=_text(item, "预算") or "单列",
+        text=_text(item, "说明"),
+        span=item.span,
+    )
 
 
 def _reason(item: Mapping) -> Reason:
-    applies = item.entries["适用"]
-    names = applies.items if isinstance(applies, Sequence) else (applies,)
-    return Reason(tuple(name.text for name in names if isinstance(name, Scalar)), _text(item, "原因"), item.span)
+    return Reason(_names(item, "适用"), _text(item, "原因"), item.span)
+
+
+def _names(item: Mapping, key: str) -> tuple[str, ...]:
+    listed = item.entries.get(key)
+    names = listed.items if isinstance(listed, Sequence) else ()
+    return tuple(name.text for name in names if isinstance(name, Scalar))
 
 
 def _work(root: Mapping) -> PerformanceWork | None:

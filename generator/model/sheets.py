@@ -5,6 +5,8 @@ Row and column names are the terms of the official tables. A row that is a code 
 
 from collections.abc import Mapping
 
+from generator.model.disclosure import CARRIED_FORWARD, FISCAL_CARRY_OVER
+
 AMOUNT = "金额"
 INCOME = "收入"
 EXPENDITURE = "支出"
@@ -75,16 +77,25 @@ FIXED_ROWS: Mapping[str, Mapping[str, str | None]] = {
         "专利及信息数据等无形资产": "无形资产",
     },
     OTHER: {"非税收入": None},
-    BALANCE: {"支出总计": None, "本年支出合计": "支出总计", "年终结转结余": "支出总计"},
+    BALANCE: {
+        "支出总计": None,
+        "本年支出合计": "支出总计",
+        "年终结转结余": "支出总计",
+        "财政性资金": "年终结转结余",
+        "教育专户": "年终结转结余",
+        "非财政性资金": "年终结转结余",
+    },
     APPROPRIATION: {
         "收入总计": None,
         "本年收入": "收入总计",
         "一般公共预算财政拨款收入": "本年收入",
         "政府性基金预算财政拨款收入": "本年收入",
         "国有资本经营预算收入": "本年收入",
-        "财政性资金": "收入总计",
+        "上年结转": "收入总计",
         "支出总计": None,
         "本年支出": "支出总计",
+        "上年结转支出": "支出总计",
+        "结转下年": "支出总计",
     },
     SOURCES: {
         "收入预算合计": None,
@@ -106,13 +117,13 @@ FIXED_ROWS: Mapping[str, Mapping[str, str | None]] = {
 """Rows that the tables fix, each with the row it is part of."""
 
 FISCAL_FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-CARRIED_FORWARD = "上年结转"
+CARRY_OVER_SOURCES = (FISCAL_CARRY_OVER, "教育专户", "非财政性资金")
 FUNDS = (*FISCAL_FUNDS, "财政专户", "事业收入", "经营收入", "其他收入", CARRIED_FORWARD)
 
 PERSONNEL_CLASSES = ("301", "303")
 OPERATING_CLASSES = ("302", "310")
 
 
-def by_fund(fund: str) -> str:
-    """Name the sheet that holds one fund's expenditure by function."""
-    return f"{EXPENDITURE}·{fund}"
+def by_fund(fund: str, source: str = "") -> str:
+    """Name the sheet of one fund's expenditure by function, or of what one source of carried-forward money pays."""
+    return f"{EXPENDITURE}·{fund}·{source}" if source else f"{EXPENDITURE}·{fund}"

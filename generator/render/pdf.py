@@ -1,5 +1,6 @@
 """Print HTML → PDF by WeasyPrint, sealed: its files and its fonts are listed, every warning is fatal."""
 
+import atexit
 import functools
 import logging
 from collections.abc import Mapping
@@ -73,6 +74,9 @@ def _sealed_fetcher(allowed: frozenset[Path]) -> Any:
 @functools.cache
 def _kit(templates: Path) -> _Kit:
     return _Kit(templates)
+
+
+atexit.register(_kit.cache_clear)  # the renderer's fonts must go before its modules do
 
 
 def pdf_from_html(html: str, templates: Path) -> bytes:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.derive.accounts import Base, Standing
 from generator.derive.budget import Budget
-from generator.derive.change import Change, change, percentage
+from generator.derive.change import Change, change, change_by, percentage
 from generator.model.codes import TOTAL
 from generator.model.disclosure import Dimension, Disclosure
 from generator.model.figures import Basis, Figure
@@ -26,6 +27,7 @@ class Told:
     text: str
     unit: str
     change: Change | None
+    basis: str
     last: str
     difference: str
     rate: str
@@ -83,7 +85,7 @@ class DisclosurePage:
     disclosure: Disclosure
     profile: Profile
     budget: Budget
-    last: Budget | None
+    standing: Standing
     heading: str
     issuer: str
     subject: str
@@ -98,6 +100,11 @@ class DisclosurePage:
         return self.disclosure.year
 
     @property
+    def bases(self) -> tuple[Base, ...]:
+        """What the figures are compared with, the first that knows a figure before the others."""
+        return self.standing.bases
+
+    @property
     def title(self) -> str:
         """The document's title, unit and year included."""
         return f"{self.disclosure.name}{self.heading}"
@@ -106,6 +113,10 @@ class DisclosurePage:
     def tables(self) -> tuple[Table, ...]:
         """Every table in printed order."""
         return tuple(numbered.table for part in self.parts for numbered in part.tables)
+
+    def is_reported(self, section: str) -> bool:
+        """Say whether a section of the file is reported, so that having no figures in it means none."""
+        return section in self.standing.reported
 
     def table(self, kind: str) -> Table | None:
         """Return a kind of table, where this profile has it."""
@@ -145,11 +156,11 @@ class DisclosurePage:
     @property
     def vehicles(self) -> tuple[str, str] | None:
         """The number of vehicles, and what they are worth as text tells it, where both are reported."""
-        entries, style = self.disclosure.vehicles, self.profile.text
-        if not {"数量", "价值"} <= entries.keys():
+        vehicles, style = self.standing.vehicles, self.profile.text
+        if not {"数量", "价值"} <= vehicles.keys():
             return None
-        worth = shown(entries["价值"].value * self.disclosure.unit.yuan, style.unit, style.decimals)
-        return f"{entries['数量'].value:f}", decimal_text(worth, style) + style.unit.value
+        worth = shown(vehicles["价值"], style.unit, style.decimals)
+        return f"{vehicles['数量']:f}", decimal_text(worth, style) + style.unit.value
 
     @property
     def self_evaluated(self) -> str:
@@ -163,19 +174,30 @@ class DisclosurePage:
 
     def _told(self, figure: Figure, address: str, reason: str) -> Told:
         style, wording = self.profile.text, self.profile.wording
-        before = take(self.last, address) if self.last and address else None
-        moved = change(shown_in(figure, style), shown_in(before, style)) if before else None
+        basis, moved = self._change(figure, address)
         is_explained = wording.explains_level or not (moved and moved.difference == 0)
         return Told(
             figure=figure,
             text=figure_text(figure, style),
             unit=style.unit.value,
             change=moved,
-            last=decimal_text(moved.last, style) if moved else "",
+            basis=basis,
+            last=decimal_text(moved.last, style) if moved and moved.last is not None else "",
             difference=decimal_text(moved.difference, style) if moved else "",
             rate=f"{moved.rate.normalize():f}" if moved and moved.rate is not None and wording.has_rates else "",
             reason=(self.disclosure.reason_for(reason) or "") if reason and is_explained else "",
         )
+
+    def _change(self, figure: Figure, address: str) -> tuple[str, Change | None]:
+        """Compare a figure with the first base that knows it, or knows by how much it changed."""
+        style = self.profile.text
+        for base in self.bases if address else ():
+            before, difference = take(base.budget, address), take(base.changes, address)
+            if before is not None:
+                return base.basis, change(shown_in(figure, style), shown_in(before, style))
+            if difference is not None:
+                return base.basis, change_by(shown_in(figure, style), shown_in(difference, style))
+        return "", None
 
     def classes(self, sheet: str, column: str) -> tuple[tuple[str, str, Told], ...]:
         """Return (code, name, figure) for each 类 of a sheet."""
@@ -214,7 +236,7 @@ class DisclosurePage:
         return _percent(Decimal(part), Decimal(whole))
 
 
-def page_from_material(material: Material, last: Budget | None) -> DisclosurePage:
+def page_from_material(material: Material, standing: Standing) -> DisclosurePage:
     """Number sections and tables as the profile says and build every table."""
     disclosure, profile, fill = material.disclosure, material.profile, material.fill
     parts: list[Part] = []
@@ -230,7 +252,7 @@ def page_from_material(material: Material, last: Budget | None) -> DisclosurePag
         disclosure=disclosure,
         profile=profile,
         budget=material.budget,
-        last=last,
+        standing=standing,
         heading=fill(profile.heading),
         issuer=fill(profile.issuer),
         subject=fill(profile.subject),

@@ -26,6 +26,7 @@ class UnitRow:
     key: str
     name: str
     budget: Budget
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,7 @@ def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
         Row(
             unit.key,
             (
-                Cell(unit.name, scope="row"),
+                Cell(unit.name, scope="row", level=unit.level),
                 *(_amount((unit.key, leaf.take), take(unit.budget, leaf.take), spec.style) for leaf in columns),
             ),
             unit.key == TOTAL,

@@ -1,7 +1,19 @@
 """The rule table: every rule of the catalogue, in the order of its code."""
 
 from generator.check.catalogue import Rule
-from generator.check.rules import amounts, appropriation, conventions, expenditure, names, others, revenue, targets
+from generator.check.rules import (
+    amounts,
+    appropriation,
+    conventions,
+    dates,
+    departments,
+    expenditure,
+    names,
+    others,
+    revenue,
+    targets,
+    years,
+)
 
 RULES: tuple[Rule, ...] = (
     revenue.income_of_the_year,
@@ -29,11 +41,23 @@ RULES: tuple[Rule, ...] = (
     others.weights,
     others.changes_by_class,
     others.last_year,
+    years.last_year_as_published,
+    years.explained_difference_from_last_year,
+    years.needless_difference,
+    years.renamed_unit,
+    departments.department_against_units,
+    departments.unit_listed_otherwise,
+    departments.section_not_reported_by_a_unit,
+    departments.amounts_beside_units,
+    departments.unit_listed_twice_or_without_code,
     others.assets,
     names.unknown_code_without_name,
     names.unknown_code_with_name,
     names.former_or_wrong_name,
     names.code_listed_twice,
     names.file_and_content_disagree,
+    names.no_revenue_or_expenditure,
     amounts.too_many_decimals,
+    dates.dates_out_of_order,
+    dates.published_late,
 )

@@ -11,8 +11,7 @@ _DECIMALS = 2
 
 def _entries(filed: Filed) -> Iterator[Entry]:
     disclosure = filed.page.disclosure
-    blocks = [disclosure.lines, *([disclosure.last.lines] if disclosure.last else [])]
-    for lines in blocks:
+    for lines in (disclosure.lines, *(lines for block in disclosure.last for lines in (block.lines, block.changes))):
         for listed in lines.values():
             for line in listed:
                 yield from line.amounts.values()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.load.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.codes import TOTAL, Register
-from generator.model.sheets import BASIC, EXPENDITURE, OPERATING, PROCUREMENT
+from generator.model.sheets import BASIC, EXPENDITURE, INCOME, OPERATING, PROCUREMENT
 from generator.problems import Severity
 from generator.source import Span
 
@@ -14,7 +14,10 @@ _LISTS = {EXPENDITURE: "functional", BASIC: "economic", OPERATING: "economic", P
 
 def _coded(filed: Filed) -> Iterator[tuple[str, str | None, Span, Span | None, Register]]:
     """Yield (code, inline name, place of the code, place of the name, register) for every coded line."""
-    for block in (filed.document.root, filed.document.root.entries.get("上年")):
+    last = filed.document.root.entries.get("上年")
+    blocks = [filed.document.root, *(last.items if isinstance(last, Sequence) else [last])]
+    blocks += [block.entries.get("增减额") for block in blocks if isinstance(block, Mapping)]
+    for block in blocks:
         if isinstance(block, Mapping):
             for section, register in _LISTS.items():
                 yield from _in_list(block.entries.get(section), getattr(filed.registers, register))
@@ -79,14 +82,12 @@ def code_listed_twice(filed: Filed) -> Iterator[Result]:
 
     重复的行会把金额计算两次，或者互相覆盖。
     """
-    lists = [filed.page.disclosure.lines]
-    if filed.page.disclosure.last:
-        lists.append(filed.page.disclosure.last.lines)
-    for lines in lists:
+    disclosure = filed.page.disclosure
+    for lines in (disclosure.lines, *(block.lines for block in disclosure.last)):
         for section in _LISTS:
-            first: dict[tuple[str, str], Span] = {}
+            first: dict[tuple[str, str, str], Span] = {}
             for line in lines.get(section, ()):
-                key = (line.row, line.fund)
+                key = (line.row, line.fund, line.source)
                 if key in first:
                     yield Finding(
                         line.span, f"“{section}”中 {line.row} 已在第 {first[key].line} 行填写，请合并为一行。"
@@ -109,3 +110,17 @@ def file_and_content_disagree(filed: Filed) -> Iterator[Result]:
         )
     if file.removesuffix(".yaml") != str(disclosure.year):
         yield Finding(root["年度"].span, f"年度是 {disclosure.year}，而文件名是“{file}”。请改文件名或改正年度。")
+
+
+@rule_of_file("N107", Severity.ERROR)
+def no_revenue_or_expenditure(filed: Filed) -> Iterator[Result]:
+    """自己填报金额的文件要有“收入”和“支出”。
+
+    只有由所属单位相加的部门文件和依法不公开的文件可以没有。
+    依据：《预算法实施条例》第六条，单位的全部收支都应当编入预算。
+    """
+    root = filed.document.root
+    if not filed.page.disclosure.sums_units:
+        for key in (INCOME, EXPENDITURE):
+            if key not in root.keys:
+                yield Finding(root.span, f"文件缺少“{key}”。没有这项收支的也要填，金额写 0 或空列表 []。")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Result, rule
 from generator.check.outcome import AtMost, Same
-from generator.check.trees import column_sums, fixed_sums, total_of
+from generator.check.trees import column_sums, fixed_sums
 from generator.model.codes import TOTAL
+from generator.model.figures import total_of
 from generator.model.sheets import AMOUNT, FISCAL_FUNDS, by_fund
 from generator.problems import Severity
 

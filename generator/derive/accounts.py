@@ -1,0 +1,98 @@
+"""Every disclosure's figures: its own or its units', and the bases that they are compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.budget import Budget, budget_from_disclosure, budget_from_lines, recode
+from generator.derive.departments import add_up
+from generator.model.codes import Registers
+from generator.model.disclosure import ORIGINAL_BUDGET, Difference, Disclosure, LastYear
+from generator.model.library import Library
+from generator.model.sheets import EXPENDITURE
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """One base of comparison: what it is, its figures, and the differences known where a figure is not.
+
+    `published` says that the figures are those of last year's file, rather than typed in this year's.
+    """
+
+    basis: str
+    budget: Budget
+    changes: Budget
+    differences: tuple[Difference, ...]
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a disclosure's page tells beside its own figures: bases of comparison, what is reported, vehicles."""
+
+    bases: tuple[Base, ...]
+    reported: frozenset[str]
+    vehicles: Mapping[str, Decimal]
+
+
+class Accounts:
+    """Works out figures from a library, each disclosure's once."""
+
+    def __init__(self, library: Library, registers: Registers) -> None:
+        self.library = library
+        self.registers = registers
+        self._made: dict[tuple[str, int, tuple[tuple[str, str], ...]], Budget] = {}
+
+    def budget(self, disclosure: Disclosure, recoded: Mapping[str, str] | None = None) -> Budget:
+        """Return a disclosure's figures: the sum of its units' where it says so, else its own."""
+        changed = dict(recoded or {})
+        key = (disclosure.code, disclosure.year, tuple(sorted(changed.items())))
+        if key not in self._made:
+            if disclosure.sums_units:
+                units = self.library.units_of(disclosure)
+                self._made[key] = add_up([self.budget(unit, changed) for unit in units])
+            else:
+                self._made[key] = budget_from_disclosure(disclosure, self.registers, changed)
+        return self._made[key]
+
+    def standing(self, disclosure: Disclosure) -> Standing:
+        """Gather what a disclosure's page tells beside its own figures."""
+        return Standing(self.bases(disclosure), self.reported(disclosure), self.vehicles(disclosure))
+
+    def reported(self, disclosure: Disclosure) -> frozenset[str]:
+        """Return the sections that a disclosure, or any of the units it adds up, reports."""
+        if not disclosure.sums_units:
+            return disclosure.filled
+        units = self.library.units_of(disclosure)
+        return disclosure.filled.union(*(self.reported(unit) for unit in units))
+
+    def vehicles(self, disclosure: Disclosure) -> Mapping[str, Decimal]:
+        """Return the number of vehicles (数量) and their worth in 元 (价值), the units' added up."""
+        if not disclosure.sums_units:
+            factor = {"价值": disclosure.unit.yuan}
+            return {key: entry.value * factor.get(key, Decimal(1)) for key, entry in disclosure.vehicles.items()}
+        found: dict[str, Decimal] = {}
+        for unit in self.library.units_of(disclosure):
+            for key, value in self.vehicles(unit).items():
+                found[key] = found.get(key, Decimal(0)) + value
+        return found
+
+    def bases(self, disclosure: Disclosure) -> tuple[Base, ...]:
+        """Return what a disclosure is compared with: its own blocks in order, then last year's file."""
+        found = [self._typed(block) for block in disclosure.last]
+        before = self.library.year_before(disclosure)
+        if before is not None and before.is_published and not self.library.missing_units(before):
+            recoded = {old: new for block in disclosure.last for old, new in block.recoded.items()}
+            found.append(Base(ORIGINAL_BUDGET, self.budget(before, recoded), Budget({}), (), published=True))
+        return tuple(found)
+
+    def _typed(self, block: LastYear) -> Base:
+        lines = dict(block.lines)
+        lines[EXPENDITURE] = recode(lines.get(EXPENDITURE, ()), block.recoded)
+        return Base(
+            basis=block.basis,
+            budget=budget_from_lines(lines, block.unit, self.registers),
+            changes=budget_from_lines(block.changes, block.unit, self.registers),
+            differences=block.differences,
+            published=False,
+        )
