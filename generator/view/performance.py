@@ -35,7 +35,7 @@ def overall_table(spec: TableSpec, number: int, material: Material) -> Table | N
         _row("", *(_column_head(text) for text in _OVERALL_HEADS)),
         *_overall_indicators(overall, material, spec.style),
     )
-    return _assembled(spec, spec.kind, number, material.disclosure, spec.title, _OVERALL_WIDTHS, rows)
+    return _assembled(spec, spec.kind, number, material.disclosure, material.fill(spec.title), _OVERALL_WIDTHS, rows)
 
 
 _OVERALL_HEADS = (
@@ -149,7 +149,8 @@ def _project_table(spec: TableSpec, number: int, kind: str, material: Material, 
         _row("", *(_column_head(text) for text in ("一级指标", *("二级指标", "三级指标", "指标值") * 2))),
         *_project_indicators(project, money, spec.style),
     )
-    return _assembled(spec, kind, number, material.disclosure, f"{spec.title}（{project.name}）", _PROJECT_WIDTHS, rows)
+    title = f"{material.fill(spec.title)}（{project.name}）"
+    return _assembled(spec, kind, number, material.disclosure, title, _PROJECT_WIDTHS, rows)
 
 
 def _project_money(money: Sheet, style: NumberStyle) -> list[Row]:
