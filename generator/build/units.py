@@ -2,15 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.build.workspace import Workspace
 from generator.check import RULES, case_from_page, examine
+from generator.check.codes import EXPLANATIONS
+from generator.check.tally import Tally, tallies
+from generator.check.waivers import Waived, apply_waivers
 from generator.derive.budget import budget_from_lines, lines_of
 from generator.errors import UnreadableFile
-from generator.load import read
+from generator.load import read, read_lines
 from generator.load.nodes import Document
 from generator.model.codes import TOTAL
 from generator.model.disclosure import Disclosure
@@ -27,11 +30,22 @@ _UNIT_FILE = re.compile(r"[0-9]{3,12}/[0-9]{4}\.yaml\Z", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One source file and what became of it; there is a page unless the file cannot be used."""
+    """One source file and what became of it; there is a page unless the file cannot be used.
+
+    `tallies` says by code how the rules fared, `waived` what the file lets pass.
+    """
 
     path: Path
     page: DisclosurePage | None
     problems: tuple[Problem, ...]
+    document: Document | None = None
+    waived: tuple[Waived, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The file's source lines, to show them beside problems; of a file that cannot be used, as far as they go."""
+        return self.document.lines if self.document else read_lines(self.path)
 
     @property
     def address(self) -> str:
@@ -66,15 +80,17 @@ class _Reader:
         if document is not None:
             problems += check_schema(document, self.workspace.schema)
         if document is None or has_errors(problems):
-            return Unit(path, None, tuple(in_order(problems)))
+            return Unit(path, None, tuple(in_order(problems)), document)
         disclosure = disclosure_from_document(document)
         if not self.workspace.has_profile(disclosure.profile):
             problems.append(self._no_profile(document, disclosure))
-            return Unit(path, None, tuple(in_order(problems)))
+            return Unit(path, None, tuple(in_order(problems)), document)
         page = self._page(disclosure)
         examination = examine(RULES, case_from_page(document, page, self.registers))
         problems += examination.problems(disclosure.unit)
-        return Unit(path, page, tuple(in_order(problems)))
+        verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
+        counts = tallies(RULES, examination, verdict.problems)
+        return Unit(path, page, tuple(in_order([*verdict.problems])), document, verdict.waived, counts)
 
     def _no_profile(self, document: Document, disclosure: Disclosure) -> Problem:
         known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))

@@ -124,6 +124,25 @@ class PerformanceWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule whose problems in one block of the file are let pass; `until` is the last day of it, where one is given.
+
+    The block reaches from `start` up to `end`; without an end it reaches to the end of the file.
+    """
+
+    rule: str
+    reason: str
+    until: datetime.date | None
+    span: Span
+    start: Span
+    end: Span | None
+
+    def covers(self, place: Span) -> bool:
+        """Say whether a place stands in the waiver's block."""
+        return self.start <= place and (self.end is None or place < self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """One file: `units/<code>/<year>.yaml`. Lines are by sheet; amounts are in `unit`."""
 
@@ -136,6 +155,8 @@ class Disclosure:
     unit: MoneyUnit
     state: str
     prepared: datetime.date | None
+    approved: datetime.date | None
+    published: datetime.date | None
     signatories: Mapping[str, str]
     filled: frozenset[str]
     """The keys of the file's first level: what is not among them is not reported, rather than nothing."""
@@ -150,6 +171,7 @@ class Disclosure:
     overall: OverallPerformance | None
     projects: tuple[Project, ...]
     terms: tuple[Term, ...]
+    waivers: tuple[Waiver, ...]
 
     def reason_for(self, figure: str) -> str | None:
         """Return the reason given for a figure's change, by its name or code."""

@@ -22,6 +22,7 @@ from generator.model.disclosure import (
 )
 from generator.model.money import MoneyUnit
 from generator.model.sheets import AMOUNT, INPUTS
+from generator.model.waivers import waivers_in
 
 _TEXTS = ("前言", "部门职责", "收支范围")
 
@@ -40,6 +41,8 @@ def disclosure_from_document(document: Document) -> Disclosure:
         unit=MoneyUnit(_text(root, "金额单位") or MoneyUnit.WAN.value),
         state=_text(root, "状态"),
         prepared=_date(root, "编制日期"),
+        approved=_date(root, "批复日期"),
+        published=_date(root, "公开日期"),
         signatories=_texts(_mapping(root, "签署")),
         filled=frozenset(root.entries),
         texts={key: _text(root, key) for key in _TEXTS},
@@ -53,6 +56,7 @@ def disclosure_from_document(document: Document) -> Disclosure:
         overall=_overall(root),
         projects=tuple(_project(item) for item in _items(root, "项目")),
         terms=tuple(Term(_text(item, "名词"), _text(item, "解释")) for item in _items(root, "名词解释")),
+        waivers=waivers_in(document),
     )
 
 

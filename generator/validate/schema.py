@@ -126,7 +126,7 @@ def check_schema(document: Document, schema: Path) -> list[Problem]:
         problems += _problems_from_fault(_fault(error), document)
     problems += [
         _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
-        for text, span in _misplaced_dates(document.root, read_schema(schema))
+        for text, span in _misplaced_dates(document.root, read_schema(schema), read_schema(schema))
     ]
     return problems
 
@@ -216,13 +216,14 @@ def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
     return node, node.span if isinstance(node, Scalar) else span
 
 
-def _misplaced_dates(node: Node, schema: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
+def _misplaced_dates(node: Node, schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
     """Yield plain dates that stand where the schema asks for something other than a date."""
+    schema = whole["definitions"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
     if isinstance(node, MappingNode):
         for key, value in node.entries.items():
-            yield from _misplaced_dates(value, schema.get("properties", {}).get(key, {}))
+            yield from _misplaced_dates(value, schema.get("properties", {}).get(key, {}), whole)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _misplaced_dates(item, schema.get("items", {}))
+            yield from _misplaced_dates(item, schema.get("items", {}), whole)
     elif node.kind is Kind.DATE and schema.get("format") != "date":
         yield node.text, node.span

@@ -28,6 +28,26 @@ def appropriation_balance(case: Case) -> Iterator[Result]:
     """财政拨款收支总体情况表：收入总计等于支出总计，本年收入等于三项拨款之和，并与收支总体情况表的对应收入一致。
 
     依据：财预〔2016〕143号，财政拨款收支总表反映部门全部财政拨款的收支。
+
+    外来表通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年收入 | 120
+        一般公共预算财政拨款收入 | 120
+        收入总计 | 120
+        支出总计 | 120
+
+    外来表不通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年收入 | 120
+        一般公共预算财政拨款收入 | 120
+        收入总计 | 120
+        支出总计 | 102
+
+    不通过::
+
+        收入: {一般公共预算财政拨款收入: 110, 事业收入: 10}
     """
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     yield from _same(grid, ("收入总计", AMOUNT), grid, ("支出总计", AMOUNT))
@@ -41,6 +61,30 @@ def appropriation_by_fund(case: Case) -> Iterator[Result]:
     """财政拨款支出等于一般公共预算、政府性基金预算、国有资本经营预算支出之和，也等于财政拨款支出表的合计。
 
     依据：《预算法》第五条，三本预算应当保持完整、独立并相互衔接。
+
+    在本程序的数据文件中，各表取自同一个数，必然一致；核对的是从外面读入的表。
+
+    外来表通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年支出 | 125
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 120
+
+        government-funds 政府性基金预算支出情况表 | 支出合计
+        合计 | 5
+
+    外来表不通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年支出 | 120
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 120
+
+        government-funds 政府性基金预算支出情况表 | 支出合计
+        合计 | 5
     """
     grid, by_unit = case.grid("appropriation-balance"), case.grid("appropriation-by-unit")
     spent = grid.get(("本年支出", AMOUNT))
@@ -59,6 +103,20 @@ def appropriation_within_expenditure(case: Case) -> Iterator[Result]:
     """每一类支出中，财政拨款不大于全部支出；没有非财政拨款收入和结转时，两者相同。
 
     条件：收入总体情况表中事业、经营、其他、专户等收入和上年结转都为零时才要求相同。
+
+    通过::
+
+        收入: {一般公共预算财政拨款收入: 100, 事业收入: 20}
+        支出:
+          - {科目: 2011101, 基本支出: 100}
+          - {科目: 2011101, 资金: 事业收入, 基本支出: 20}
+
+    不通过::
+
+        收入: {一般公共预算财政拨款收入: 120, 事业收入: 0}
+        支出:
+          - {科目: 2011101, 基本支出: 100}
+          - {科目: 2011101, 资金: 事业收入, 基本支出: 20}
     """
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     others = [overall.get((row, AMOUNT)) for row in _NON_FISCAL]
@@ -74,6 +132,22 @@ def appropriation_by_unit(case: Case) -> Iterator[Result]:
     """财政拨款支出表：每种资金的合计等于基本支出与项目支出之和，总合计等于三种资金之和，部门行等于所属单位行之和。
 
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
+
+    外来表通过::
+
+        appropriation-by-unit 财政拨款支出表 | 财政拨款支出/合计/支出合计 | 支出·一般公共预算/合计/支出合计
+        合计 | 120 | 120
+        156 | 120 | 120
+        156001 | 80 | 80
+        156002 | 40 | 40
+
+    外来表不通过::
+
+        appropriation-by-unit 财政拨款支出表 | 财政拨款支出/合计/支出合计 | 支出·一般公共预算/合计/支出合计
+        合计 | 120 | 120
+        156 | 120 | 120
+        156001 | 80 | 80
+        156002 | 4 | 4
     """
     grid = case.grid("appropriation-by-unit")
     for fund in FISCAL_FUNDS:
@@ -98,6 +172,22 @@ def appropriation_matches_fund_tables(case: Case) -> Iterator[Result]:
     """财政拨款支出表的合计行与一般公共预算、政府性基金预算、国有资本经营预算各支出表的合计一致。
 
     同一笔支出在按单位和按科目的两张表中只能是一个数。
+
+    外来表通过::
+
+        appropriation-by-unit 财政拨款支出表 | 支出·一般公共预算/合计/支出合计
+        合计 | 120
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 120
+
+    外来表不通过::
+
+        appropriation-by-unit 财政拨款支出表 | 支出·一般公共预算/合计/支出合计
+        合计 | 120
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 102
     """
     by_unit = case.grid("appropriation-by-unit")
     for fund, kind in _TABLE_OF_FUND.items():

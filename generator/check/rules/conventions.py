@@ -32,6 +32,18 @@ def social_security_in_both_classifications(case: Case) -> Iterator[Result]:
 
     30108=2080505，30109=2080506，30113=2210201，30112=2089999，30110+30111=21011。
     条件：基本支出全部来自一般公共预算。各单位列支习惯不同，因此只是提示，不是错误。
+
+    通过::
+
+        基本支出经济分类:
+          - {科目: 30101, 金额: 82}
+          - {科目: 30108, 金额: 8}
+
+    不通过::
+
+        基本支出经济分类:
+          - {科目: 30101, 金额: 81}
+          - {科目: 30108, 金额: 9}
     """
     basic, general = case.grid("basic"), case.grid("general-budget")
     for economic, function in SAME_BY_CONVENTION:
@@ -50,6 +62,14 @@ def three_public_cover_basic(case: Case) -> Iterator[Result]:
 
     公务接待费不小于 30217，因公出国（境）费用不小于 30212，公务用车运行费不小于 30231，会议费不小于 30215，
     培训费不小于 30216。
+
+    通过::
+
+        三公经费: {公务接待费: 1.5}
+
+    不通过::
+
+        三公经费: {公务接待费: 0.5}
     """
     basic, expenses = case.grid("basic"), case.grid(f"sheet:{THREE_PUBLIC}")
     for code, row in _AT_LEAST:
