@@ -1,6 +1,7 @@
 """What is wrong with the data, as values: collected, sorted by place and never raised."""
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.source import Span
@@ -43,12 +44,12 @@ class Problem:
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by path, line, column and code, each said once."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
 
 
-def has_errors(problems: list[Problem]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether any of the problems refuses the data."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build.units import Unit, find_files, read_units, whole_run_problem
+from generator.build.units import Unit, find_files, read_units, report_of
 from generator.build.workspace import Workspace
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import has_errors
 from generator.publish import publish
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
+from generator.report import Report
 from generator.view.page import DisclosurePage
 from generator.view.site import home_from_pages
 
@@ -26,21 +27,14 @@ class Options:
     with_pdf: bool = True
 
 
-def build(options: Options, workspace: Workspace) -> list[Problem]:
-    """Build the site and return the problems; where one of them is an error, nothing is written."""
+def build(options: Options, workspace: Workspace) -> Report:
+    """Build the site and report the problems; where one of them is an error, nothing is written."""
     units = read_units(find_files(options.units), workspace)
-    problems = problems_of(units, options.units)
-    if not has_errors(problems):
+    report = report_of(units, options.units)
+    if not has_errors(report.problems):
         files = render(units, workspace, with_pdf=options.with_pdf)
         publish(files, options.out, {"revision": revision(options.units)})
-    return problems
-
-
-def problems_of(units: list[Unit], folder: Path) -> list[Problem]:
-    """Gather every unit's problems in order; no unit at all is a problem too."""
-    if not units:
-        return [whole_run_problem(folder)]
-    return in_order([problem for unit in units for problem in unit.problems])
+    return report
 
 
 def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:

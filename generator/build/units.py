@@ -20,6 +20,7 @@ from generator.model.disclosure import Disclosure
 from generator.model.profile import Profile
 from generator.model.reading import disclosure_from_document
 from generator.problems import Problem, Severity, has_errors, in_order
+from generator.report import Report
 from generator.source import Span
 from generator.validate import check_schema
 from generator.view.page import DisclosurePage, page_from_material
@@ -90,7 +91,7 @@ class _Reader:
         problems += examination.problems(disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)
-        return Unit(path, page, tuple(in_order([*verdict.problems])), document, verdict.waived, counts)
+        return Unit(path, page, tuple(in_order(verdict.problems)), document, verdict.waived, counts)
 
     def _no_profile(self, document: Document, disclosure: Disclosure) -> Problem:
         known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))
@@ -109,6 +110,15 @@ class _Reader:
         )
         material = Material(disclosure, self.profiles[disclosure.profile], budget, own, self.registers.functional)
         return page_from_material(material, last)
+
+
+def report_of(units: list[Unit], folder: Path, *, is_verbose: bool = False) -> Report:
+    """Gather every unit's problems in order, with the source lines of their files; no unit at all is a problem too."""
+    if not units:
+        return Report([whole_run_problem(folder)])
+    problems = in_order([problem for unit in units for problem in unit.problems])
+    sources = {problem.span.path: unit for unit in units for problem in unit.problems}
+    return Report(problems, {path: unit.lines for path, unit in sources.items()}, is_verbose)
 
 
 def whole_run_problem(units: Path) -> Problem:

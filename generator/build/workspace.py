@@ -9,7 +9,7 @@ from generator.load.plain import plain_from_node
 from generator.model.codes import Registers, read_registers
 from generator.model.profile import Profile, profile_from_plain
 from generator.problems import Problem, has_errors
-from generator.report import report_text
+from generator.report import Report, report_text
 from generator.validate import check_schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ class BadProfile(GeneratorError):
     """A profile that is not valid: the program's own data, so the run stops."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
-        super().__init__(f"版式文件 {path} 有错：\n{report_text(problems)}")
+        super().__init__(f"版式文件 {path} 有错：\n{report_text(Report(problems))}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,16 @@ class Page:
             return "不需要豁免"
         return "可以豁免" if self.can_be_waived else "不能豁免"
 
+    @property
+    def text(self) -> str:
+        """The page as a terminal shows it."""
+        lines = [f"{self.code} {self.weight}（{self.waiver}） {self.manual.title}", ""]
+        for paragraph in (*self.manual.why, *self.manual.named):
+            lines += [paragraph, ""]
+        for sample in self.manual.samples:
+            lines += [f"{sample.heading}：", "", *(f"    {line}".rstrip() for line in sample.text.split("\n"))]
+        return "\n".join(lines).rstrip("\n") + "\n"
+
 
 WEIGHTS: Mapping[Severity, str] = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 
@@ -102,15 +112,3 @@ def families(listed: Iterable[Page]) -> tuple[Family, ...]:
     for page in listed:
         gathered[page.code[0]].append(page)
     return tuple(Family(letter, FAMILIES[letter], tuple(found)) for letter, found in gathered.items() if found)
-
-
-def page_text(page: Page) -> str:
-    """Write a manual page for a terminal."""
-    manual = page.manual
-    lines = [f"{page.code} {page.weight}（{page.waiver}） {manual.title}", ""]
-    named = [f"{name}：{text}" for name, text in (("条件", manual.condition), ("依据", manual.source)) if text]
-    for paragraph in (*manual.why, *named):
-        lines += [paragraph, ""]
-    for sample in manual.samples:
-        lines += [f"{sample.heading}：", "", *(f"    {line}".rstrip() for line in sample.text.split("\n"))]
-    return "\n".join(lines).rstrip("\n") + "\n"

@@ -38,6 +38,12 @@ class Manual:
     source: str
     samples: tuple[Sample, ...]
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The condition and the source, as far as the page says them, as a line each."""
+        fields = (("条件", self.condition), ("依据", self.source))
+        return tuple(f"{name}：{text}" for name, text in fields if text)
+
 
 def manual_from_text(text: str) -> Manual:
     """Parse a page."""

@@ -10,7 +10,7 @@ import pytest
 from generator.build.units import Unit, read_units
 from generator.build.workspace import Workspace
 from generator.check import RULES, examine
-from generator.check.codes import EXPLANATIONS, FAMILIES, UnknownCode, page_of, page_text, pages
+from generator.check.codes import EXPLANATIONS, FAMILIES, UnknownCode, page_of, pages
 from generator.check.manual import Sample, manual_from_text
 from generator.check.outside import case_from_text
 from generator.problems import Problem, Severity
@@ -133,7 +133,7 @@ def test_an_unknown_code_names_the_nearest() -> None:
 
 
 def test_a_page_for_the_terminal_says_weight_and_samples() -> None:
-    text = page_text(page_of("F3"))
+    text = page_of("F3").text
     assert text.startswith("F3 警告（可以豁免） 整体绩效")
     assert "\n不通过：\n\n    整体绩效:\n" in text
     assert page_of("C2").severity is Severity.NOTE
