@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.build.rules import rule_pages
 from generator.build.units import Unit, find_files, read_units, report_of
 from generator.build.workspace import Workspace
+from generator.check.waivers import Waived
 from generator.problems import has_errors
 from generator.publish import publish
 from generator.render.html import render_html
@@ -43,29 +45,40 @@ def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[s
     files: dict[str, bytes] = {}
     for unit in published:
         if unit.page is not None:
-            files |= render_unit(unit.page, workspace, with_pdf=with_pdf)
+            files |= render_unit(unit.page, unit.waived, workspace, with_pdf=with_pdf)
     home = home_from_pages([unit.page for unit in published if unit.page])
     files["index.html"] = render_html(
         workspace.templates, "pages/home.html.j2", home=home, root="", has_pdf=with_pdf
     ).encode()
+    files |= rule_pages(published, workspace)
     files |= assets(workspace)
     return files
 
 
-def render_unit(page: DisclosurePage, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
-    """Render one disclosure: its page, and its PDF if asked for."""
+def render_unit(
+    page: DisclosurePage, waived: tuple[Waived, ...], workspace: Workspace, *, with_pdf: bool
+) -> dict[str, bytes]:
+    """Render one disclosure, with what its file lets pass: its page, and its PDF if asked for."""
     code, year = page.disclosure.code, page.year
     folder = f"{code}/{year}"
-    html = render_html(workspace.templates, "pages/disclosure.html.j2", page=page, root="../../", has_pdf=with_pdf)
+    html = render_html(
+        workspace.templates,
+        "pages/disclosure.html.j2",
+        page=page,
+        waived=waived,
+        root="../../",
+        has_pdf=with_pdf,
+    )
     files = {f"{folder}/index.html": html.encode()}
     if with_pdf:
-        files[f"{folder}/{code}-{year}.pdf"] = pdf_from_html(print_html(page, workspace), workspace.templates)
+        laid_out = pdf_from_html(print_html(page, waived, workspace), workspace.templates)
+        files[f"{folder}/{code}-{year}.pdf"] = laid_out
     return files
 
 
-def print_html(page: DisclosurePage, workspace: Workspace) -> str:
+def print_html(page: DisclosurePage, waived: tuple[Waived, ...], workspace: Workspace) -> str:
     """Return the HTML that the PDF of a disclosure is laid out from."""
-    return render_html(workspace.templates, "print/disclosure.html.j2", page=page)
+    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, waived=waived)
 
 
 def assets(workspace: Workspace) -> dict[str, bytes]:

@@ -23,8 +23,6 @@ EXPLANATIONS: Mapping[str, Explanation] = {
 """By code, in the order in which a file meets them."""
 
 FAMILIES: Mapping[str, str] = {
-    "Y": "读文件：编码、字符和 YAML 的写法",
-    "S": "数据格式：键和值",
     "A": "收支总体",
     "B": "财政拨款和各项支出表",
     "C": "基本支出和两种分类",
@@ -37,8 +35,10 @@ FAMILIES: Mapping[str, str] = {
     "N": "编码、名称和金额的写法",
     "P": "文字",
     "V": "豁免",
+    "Y": "读文件：编码、字符和 YAML 的写法",
+    "S": "数据格式：键和值",
 }
-"""What the codes of one letter are about."""
+"""What the codes of one letter are about; the order of the catalogue."""
 
 
 class UnknownCode(GeneratorError):

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.check.catalogue import Examination, Rule
+from generator.check.catalogue import Examination, Judgement, Rule
 from generator.check.outcome import Outcome
 from generator.problems import Problem, Severity
+
+_BY_CONSTRUCTION = "恒等"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,18 @@ class Tally:
     is_of_file: bool = False
 
     @property
-    def words(self) -> tuple[tuple[str, int], ...]:
-        """The outcomes that occurred with their counts, those that ask for attention first."""
+    def outcomes(self) -> tuple[tuple[str, str, int], ...]:
+        """The outcomes that occurred as (kind, word, count), those that ask for attention first."""
         counts = (
-            ("矛盾", self.errors),
-            ("警告", self.warnings),
-            ("豁免", self.waived),
-            ("提示", self.notes),
-            ("尾差", self.rounding),
-            ("一致", self.exact),
-            ("恒等", self.by_construction),
+            ("error", "矛盾", self.errors),
+            ("warning", "警告", self.warnings),
+            ("waived", "豁免", self.waived),
+            ("note", "提示", self.notes),
+            ("rounding", "尾差", self.rounding),
+            ("exact", "一致", self.exact),
+            ("identical", _BY_CONSTRUCTION, self.by_construction),
         )
-        return tuple((word, count) for word, count in counts if count)
+        return tuple(each for each in counts if each[2])
 
     @property
     def otherwise(self) -> str:
@@ -47,27 +49,28 @@ class Tally:
 
 
 def tallies(rules: Iterable[Rule], examination: Examination, problems: Iterable[Problem]) -> Mapping[str, Tally]:
-    """Count by code what an examination said and which problems stand after waivers."""
-    by_outcome: Counter[tuple[str, str]] = Counter()
-    for judgement in examination.distinct():
-        by_outcome[judgement.rule.code, _counted_as(judgement.constraint.is_by_construction, judgement.outcome)] += 1
-    by_weight: Counter[tuple[str, str]] = Counter()
-    for problem in problems:
-        by_weight[problem.code, "豁免" if problem.waived else problem.severity.value] += 1
+    """Count by code what an examination said and which problems stand after waivers.
+
+    A rounding difference counts under every rule that sees it, though as a problem it is said only once.
+    """
+    held = Counter((judgement.rule.code, _held(judgement)) for judgement in examination.judgements)
+    said = Counter((judgement.rule.code, _held(judgement)) for judgement in examination.distinct())
+    found = Counter((problem.code, "豁免" if problem.waived else problem.severity.value) for problem in problems)
     return {
-        rule.code: Tally(
-            exact=by_outcome[rule.code, Outcome.EXACT.value],
-            by_construction=by_outcome[rule.code, "恒等"],
-            rounding=by_outcome[rule.code, Outcome.ROUNDING.value],
-            errors=by_weight[rule.code, Severity.ERROR.value],
-            warnings=by_weight[rule.code, Severity.WARNING.value],
-            notes=max(by_weight[rule.code, Severity.NOTE.value] - by_outcome[rule.code, Outcome.ROUNDING.value], 0),
-            waived=by_weight[rule.code, "豁免"],
+        code: Tally(
+            exact=held[code, Outcome.EXACT.value],
+            by_construction=held[code, _BY_CONSTRUCTION],
+            rounding=held[code, Outcome.ROUNDING.value],
+            errors=found[code, Severity.ERROR.value],
+            warnings=found[code, Severity.WARNING.value],
+            notes=max(found[code, Severity.NOTE.value] - said[code, Outcome.ROUNDING.value], 0),
+            waived=found[code, "豁免"],
             is_of_file=rule.is_of_file,
         )
         for rule in rules
+        for code in (rule.code,)
     }
 
 
-def _counted_as(is_by_construction: bool, outcome: Outcome) -> str:
-    return "恒等" if is_by_construction else outcome.value
+def _held(judgement: Judgement) -> str:
+    return _BY_CONSTRUCTION if judgement.constraint.is_by_construction else judgement.outcome.value

@@ -5,6 +5,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from generator.check.manual import manual_from_text
 from generator.model.disclosure import Disclosure, Waiver
 from generator.problems import Explanation, Problem, Severity
 
@@ -92,8 +93,9 @@ EXPLANATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A problem that was let pass, as it was found, and the waiver that excuses it."""
+    """A problem that was let pass, as it was found, the title of its rule, and the waiver that excuses it."""
 
+    title: str
     problem: Problem
     waiver: Waiver
 
@@ -122,7 +124,8 @@ def apply_waivers(
         if waiver is None:
             standing.append(problem)
         else:
-            waived.append(Waived(problem, waiver))
+            title = manual_from_text(explanations[problem.code].text).title
+            waived.append(Waived(title, problem, waiver))
             standing.append(_as_note(problem, waiver))
     used = {each.waiver for each in waived}
     faults = [fault for fault in found.values() if fault]
