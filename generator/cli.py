@@ -69,7 +69,7 @@ def _rules(_options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    print(page_of(options.code).text, end="")
+    print(page_of(options.code.upper()).text, end="")
     return DONE
 
 

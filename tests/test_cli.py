@@ -98,7 +98,7 @@ def test_rules_lists_every_code_with_its_weight() -> None:
 
 
 def test_explain_prints_one_page() -> None:
-    run = disclose("explain", "Y116")
+    run = disclose("explain", "y116")
     assert run.code == 0
     assert run.out.startswith("Y116 错误（不能豁免） 同一块中键重复。\n")
 

@@ -8,17 +8,19 @@ from generator.build.workspace import Workspace
 from generator.check import RULES
 from generator.check.codes import Family, families, page_of, pages
 from generator.check.tally import Tally
+from generator.check.waivers import Waived
 from generator.render.html import render_html
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """How one disclosure fared under every rule, in the matrix's order of columns."""
+    """How one disclosure fared under every rule, in the matrix's order of columns, and what its file lets pass."""
 
     name: str
     year: int
     address: str
     tallies: tuple[Tally, ...]
+    waived: tuple[Waived, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def matrix_of(units: Iterable[Unit]) -> Matrix:
             unit.page.year,
             f"{unit.page.disclosure.code}/{unit.page.year}/index.html",
             tuple(unit.tallies[code] for code in codes),
+            unit.waived,
         )
         for unit in units
         if unit.page
@@ -49,11 +52,14 @@ def matrix_of(units: Iterable[Unit]) -> Matrix:
 def rule_pages(units: Iterable[Unit], workspace: Workspace) -> dict[str, bytes]:
     """Render the catalogue; file names are relative to the site."""
     templates = workspace.templates
-    listed = pages()
+    listed, matrix = pages(), matrix_of(units)
     files = {
         "rules/index.html": render_html(templates, "pages/rules.html.j2", families=families(listed), root="../"),
-        "rules/matrix.html": render_html(templates, "pages/matrix.html.j2", matrix=matrix_of(units), root="../"),
+        "rules/matrix.html": render_html(templates, "pages/matrix.html.j2", matrix=matrix, root="../"),
     }
     for page in listed:
-        files[f"rules/{page.code}.html"] = render_html(templates, "pages/rule.html.j2", page=page, root="../")
+        waived = [(row, each) for row in matrix.rows for each in row.waived if each.waiver.rule == page.code]
+        files[f"rules/{page.code}.html"] = render_html(
+            templates, "pages/rule.html.j2", page=page, waived=waived, root="../"
+        )
     return {name: text.encode() for name, text in files.items()}

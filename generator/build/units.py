@@ -33,20 +33,16 @@ _UNIT_FILE = re.compile(r"[0-9]{3,12}/[0-9]{4}\.yaml\Z", re.ASCII)
 class Unit:
     """One source file and what became of it; there is a page unless the file cannot be used.
 
-    `tallies` says by code how the rules fared, `waived` what the file lets pass.
+    `lines` are its source lines, as far as they can be read; `waived` is what it lets pass; `tallies` says by code how
+    the rules fared.
     """
 
     path: Path
     page: DisclosurePage | None
     problems: tuple[Problem, ...]
-    document: Document | None = None
+    lines: tuple[str, ...]
     waived: tuple[Waived, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The file's source lines, to show them beside problems; of a file that cannot be used, as far as they go."""
-        return self.document.lines if self.document else read_lines(self.path)
 
     @property
     def address(self) -> str:
@@ -80,18 +76,19 @@ class _Reader:
         document, problems = read(path, os.path.relpath(path).replace(os.sep, "/"))
         if document is not None:
             problems += check_schema(document, self.workspace.schema)
+        lines = document.lines if document else read_lines(path)
         if document is None or has_errors(problems):
-            return Unit(path, None, tuple(in_order(problems)), document)
+            return Unit(path, None, tuple(in_order(problems)), lines)
         disclosure = disclosure_from_document(document)
         if not self.workspace.has_profile(disclosure.profile):
             problems.append(self._no_profile(document, disclosure))
-            return Unit(path, None, tuple(in_order(problems)), document)
+            return Unit(path, None, tuple(in_order(problems)), lines)
         page = self._page(disclosure)
         examination = examine(RULES, case_from_page(document, page, self.registers))
         problems += examination.problems(disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)
-        return Unit(path, page, tuple(in_order(verdict.problems)), document, verdict.waived, counts)
+        return Unit(path, page, tuple(in_order(verdict.problems)), lines, verdict.waived, counts)
 
     def _no_profile(self, document: Document, disclosure: Disclosure) -> Problem:
         known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))

@@ -47,7 +47,8 @@ def test_every_link_of_the_catalogue_leads_somewhere(site: Path) -> None:
     for page in [*(site / "rules").glob("*.html"), site / "index.html"]:
         for link in read(page).iter("a"):
             target = link.get("href")
-            assert target.startswith("#") or (page.parent / target).is_file(), f"{page.name}: {target}"
+            file = target.partition("#")[0]
+            assert not file or (page.parent / file).is_file(), f"{page.name}: {target}"
 
 
 def test_the_home_page_links_the_catalogue(site: Path) -> None:
@@ -81,6 +82,12 @@ def test_the_disclosure_tells_what_was_waived_and_why(site: Path) -> None:
     assert "F3 整体绩效各一级指标的权重" in section
     assert "保留的理由：另有 10 分为预算执行率（有效至2026年12月31日）" in section
     assert "#waivers" in {link.get("href") for link in page.iter("a")}
+
+
+def test_a_rule_tells_which_disclosures_waive_it(site: Path) -> None:
+    section = read(site / "rules" / "F3.html").find(".//section[@id='waivers']")
+    assert "2026年：另有 10 分为预算执行率（有效至2026年12月31日）" in text_of(section)
+    assert read(site / "rules" / "A7.html").find(".//section[@id='waivers']") is None
 
 
 def test_a_disclosure_without_waivers_has_no_such_section(built_site: Path) -> None:
