@@ -58,6 +58,11 @@ def find_files(units: Path) -> list[Path]:
     return sorted(found)
 
 
+def shown(path: Path) -> str:
+    """Name a file as problems name it: relative to the working directory, with slashes."""
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
 def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
     """Take each file through every stage up to its problems."""
     reader = _Reader(workspace)
@@ -73,7 +78,7 @@ class _Reader:
         self.profiles: dict[str, Profile] = {}
 
     def unit(self, path: Path) -> Unit:
-        document, problems = read(path, os.path.relpath(path).replace(os.sep, "/"))
+        document, problems = read(path, shown(path))
         if document is not None:
             problems += check_schema(document, self.workspace.schema)
         lines = document.lines if document else read_lines(path)
@@ -114,8 +119,7 @@ def report_of(units: list[Unit], folder: Path, *, is_verbose: bool = False) -> R
     if not units:
         return Report([whole_run_problem(folder)])
     problems = in_order([problem for unit in units for problem in unit.problems])
-    sources = {problem.span.path: unit for unit in units for problem in unit.problems}
-    return Report(problems, {path: unit.lines for path, unit in sources.items()}, is_verbose)
+    return Report(problems, {shown(unit.path): unit.lines for unit in units}, is_verbose)
 
 
 def whole_run_problem(units: Path) -> Problem:

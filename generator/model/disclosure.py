@@ -139,7 +139,8 @@ class Waiver:
 
     def covers(self, place: Span) -> bool:
         """Say whether a place stands in the waiver's block."""
-        return self.start <= place and (self.end is None or place < self.end)
+        within = self.start <= place and (self.end is None or place < self.end)
+        return within and place.path == self.start.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ def test_a_waiver_reaches_from_the_first_to_the_last_line_of_its_block(rule: str
     assert covered == list(range(first, last + 1))
 
 
+def test_a_waiver_of_a_whole_file_does_not_reach_into_another() -> None:
+    document, _ = load("f.yaml", TEXT.encode())
+    assert document is not None
+    whole = waivers_in(document)[-1]
+    assert whole.covers(Span("f.yaml", 99, 1))
+    assert not whole.covers(Span("g.yaml", 2, 1))
+
+
 def test_the_last_day_is_a_date_where_one_is_given() -> None:
     document, _ = load("f.yaml", TEXT.encode())
     assert document is not None
