@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.facts import Facts
 from generator.check.outcome import Constraint, Outcome, outcome
+from generator.check.texts import Texts
 from generator.check.wording import related_places, sentence
 from generator.load.nodes import Document
 from generator.model.codes import Registers
@@ -19,11 +21,16 @@ Grid = Mapping[tuple[str, str], Figure]
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file under examination: the document as typed, the page with its tables and figures, the registers."""
+    """A file under examination: the document as typed, the page with its tables and figures, the registers.
+
+    `texts` are the document's typed texts, `facts` what numbers they may state.
+    """
 
     document: Document
     page: DisclosurePage
     registers: Registers
+    texts: Texts
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,11 @@ def case_from_page(document: Document, page: DisclosurePage, registers: Register
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
     if page.last:
         grids |= {f"last:{name}": sheet.cells for name, sheet in page.last.sheets.items()}
-    return Case(grids, registers, page.disclosure.unit, Filed(document, page, registers))
+    return Case(grids, registers, page.disclosure.unit, _filed(document, page, registers))
+
+
+def _filed(document: Document, page: DisclosurePage, registers: Registers) -> Filed:
+    return Filed(document, page, registers, Texts(document), Facts(document, page))
 
 
 @dataclass(frozen=True, slots=True)
