@@ -6,23 +6,25 @@ Everything is worked out when a text first asks for it: most files write no numb
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.mentions import PERCENTAGE, YEAR, YUAN, Mention, mention_from_match, numbers_in
 from generator.check.outcome import allowance_of_same
+from generator.check.told import told_figures
 from generator.check.wording import figure_name
 from generator.derive.budget import Budget, project_sheet
 from generator.derive.change import Change, Direction, change, percentage
-from generator.load.nodes import Document, Mapping, Scalar, Sequence
+from generator.load.nodes import Document, Scalar, Sequence
+from generator.load.nodes import Mapping as MappingNode
 from generator.model.codes import TOTAL
 from generator.model.disclosure import Indicator
 from generator.model.figures import Figure, Sheet
 from generator.model.money import ZERO
 from generator.source import Span
 from generator.view.numbers import shown_in
-from generator.view.page import DisclosurePage
+from generator.view.page import DisclosurePage, Told
 
 DECLARED = "文中数据"
 """The key under which a file declares numbers of its texts that are none of its facts."""
@@ -95,6 +97,11 @@ class Facts:
         return (*rates, *self._targets(), *self._work())
 
     @functools.cached_property
+    def told(self) -> Mapping[str, Told]:
+        """Every figure whose change the report tells, by the name that reasons use for it."""
+        return told_figures(self._page)
+
+    @functools.cached_property
     def shares(self) -> tuple[Fact, ...]:
         """Every figure as a percentage of the row above it, of its row's total and of its column's total."""
         return tuple(fact for sheet in self._sheets for fact in _shares(sheet))
@@ -116,7 +123,7 @@ class Facts:
         """What the file declares of the numbers in its texts."""
         listed = self._document.root.entries.get(DECLARED)
         items = listed.items if isinstance(listed, Sequence) else ()
-        values = [item.entries.get("数") for item in items if isinstance(item, Mapping)]
+        values = [item.entries.get("数") for item in items if isinstance(item, MappingNode)]
         return tuple(
             Declaration(value.text, numbers_in(value.text), value.span) for value in values if isinstance(value, Scalar)
         )

@@ -76,6 +76,7 @@ class Texts:
         self._all = tuple(_texts(document.root, ()))
         self._starts = tuple(itertools.accumulate((len(typed.text) + 1 for typed in self._all), initial=0))
         self._places: dict[int, list[tuple[int, int]]] = {}
+        self._found: dict[tuple[re.Pattern[str], bool], tuple[Passage, ...]] = {}
         self.whole = "\n".join(typed.text for typed in self._all)
 
     def __iter__(self) -> Iterator[TypedText]:
@@ -87,14 +88,22 @@ class Texts:
         return _TITLES.sub(lambda title: "\x00" * len(title.group()), self.whole)
 
     def find(self, pattern: re.Pattern[str], *, titles: bool = True) -> Iterator[Passage]:
-        """Yield every passage that matches; without titles, none that lies in the title of a document."""
-        for match in pattern.finditer(self.whole if titles else self.without_titles):
-            index = self._index(match.start())
-            yield Passage(self._all[index], match.start() - self._starts[index], match)
+        """Yield every passage that matches; without titles, none that lies in the title of a document.
+
+        A pattern is searched once, however many rules ask for it.
+        """
+        if (pattern, titles) not in self._found:
+            matches = pattern.finditer(self.whole if titles else self.without_titles)
+            self._found[pattern, titles] = tuple(self._passage(match) for match in matches)
+        yield from self._found[pattern, titles]
 
     def place(self, passage: Passage, group: str | int = 0) -> Span:
         """Return where in the file a passage, or a group of its match, begins."""
         return self._span(passage.match.start(group))
+
+    def _passage(self, match: re.Match[str]) -> Passage:
+        index = self._index(match.start())
+        return Passage(self._all[index], match.start() - self._starts[index], match)
 
     def _index(self, position: int) -> int:
         return min(bisect.bisect_right(self._starts, position), len(self._all)) - 1

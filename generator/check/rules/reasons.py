@@ -1,7 +1,7 @@
 """P301–P306: the reasons given for changes on last year."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.derive.change import Direction
@@ -9,29 +9,9 @@ from generator.load.nodes import Mapping as MappingNode
 from generator.load.nodes import Node, Scalar, Sequence
 from generator.model.disclosure import Reason
 from generator.model.profile import Profile
-from generator.model.sheets import EXPENDITURE
 from generator.problems import Related, Severity
 from generator.source import Span
-from generator.view.page import DisclosurePage, Told
-
-TOLD_IN: Mapping[str, Mapping[str, str]] = {
-    "balance": {"收入总计": "收入/收入总计", "支出合计": "支出/合计/支出合计"},
-    "general-budget": {
-        "基本支出": "支出·一般公共预算/合计/基本支出",
-        "项目支出": "支出·一般公共预算/合计/项目支出",
-    },
-    "three-public": {
-        "三公经费": "三公经费/三公经费",
-        "因公出国境费用": "三公经费/因公出国境费用",
-        "公务接待费": "三公经费/公务接待费",
-        "公务用车购置费": "三公经费/公务用车购置费",
-        "公务用车运行费": "三公经费/公务用车运行费",
-        "培训费": "三公经费/培训费",
-        "会议费": "三公经费/会议费",
-    },
-    "operating-costs": {"机关运行经费": "机关运行经费/合计/合计"},
-}
-"""The figures whose change is told with a reason, by the section of text that tells them, with their addresses."""
+from generator.view.page import Told
 
 _MOVED = (Direction.INCREASE, Direction.DECREASE, Direction.NEW)
 _LEAD = re.compile(r"^(?:其)?(?:主要)?原因(?:是|为|：|:|在于)")
@@ -47,16 +27,6 @@ _LESS = re.compile(
     rf"{_MONEY}[^，。；、]{{0,6}}(?:减少|下降|压减|压缩|调减|核减|下调)|(?:减少|压减|压缩|核减|削减)[^，。；、]{{0,8}}{_MONEY}"
 )
 _OTHERWISE = re.compile(r"上年|去年|往年|20[0-9]{2}年|退休|离休|调出|划转|划出|不再|未|没有|无新增|避免|防止|控制")
-
-
-def told_figures(page: DisclosurePage) -> dict[str, Told]:
-    """Return the figures whose change this report tells, by the names that reasons use for them."""
-    sections = {section.kind for part in page.parts for section in part.sections}
-    names = {name: address for kind, told in TOLD_IN.items() if kind in sections for name, address in told.items()}
-    found = {name: told for name, address in names.items() if (told := page.tell(address, name))}
-    if "balance" in sections:
-        found |= {code: told for code, _, told in page.classes(EXPENDITURE, "支出合计")}
-    return found
 
 
 def explains_level(_profile: Profile) -> bool:
@@ -133,7 +103,7 @@ def reason_without_change(filed: Filed) -> Iterator[Result]:
         变动原因:
           - {适用: [公务接待费], 原因: 接待任务增加}
     """
-    told = {} if explains_level(filed.page.profile) else told_figures(filed.page)
+    told = {} if explains_level(filed.page.profile) else filed.facts.told
     for _, _, places in _entries(filed):
         for name, span in places.items():
             if _direction(told.get(name)) in (Direction.LEVEL, Direction.NONE):
@@ -167,7 +137,7 @@ def change_without_reason(filed: Filed) -> Iterator[Result]:
           - {适用: [三公经费], 原因: 接待任务增加}
     """
     root = filed.document.root
-    for name, told in told_figures(filed.page).items():
+    for name, told in filed.facts.told.items():
         if told.change and told.change.direction in _MOVED and not filed.page.disclosure.reason_for(name):
             moved = "减少" if told.change.direction is Direction.DECREASE else "增加"
             message = (
@@ -205,7 +175,7 @@ def reason_for_unknown_figure(filed: Filed) -> Iterator[Result]:
         变动原因:
           - {适用: [213], 原因: 人员增加}
     """
-    told = told_figures(filed.page)
+    told = filed.facts.told
     for _, _, places in _entries(filed):
         for name, span in places.items():
             if name not in told:
@@ -294,7 +264,7 @@ def reason_against_direction(filed: Filed) -> Iterator[Result]:
         变动原因:
           - {适用: [公务接待费], 原因: 接待任务增加}
     """
-    told = told_figures(filed.page)
+    told = filed.facts.told
     for _, text, places in _entries(filed):
         says_more, says_less = _MORE.search(text.text), _LESS.search(text.text)
         said = says_more or says_less

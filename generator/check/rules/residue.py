@@ -7,12 +7,10 @@ from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.problems import Severity
 
 _BLANKS = re.compile(
-    r"(?<![A-Za-z])(?:[XxＸｘ]{2,}|×{2,}|＊{2,})(?![A-Za-z])|某某|[_＿]{2,}|[?？]{3,}"
-    r"|(?<![一二三四五六七八九〇○0-9])○{2,}(?![一二三四五六七八九〇○0-9])"
+    r"[XxＸｘ](?<![A-Za-z].)[XxＸｘ]+(?![A-Za-z])|××+|＊＊+|某某|[_＿]{2,}|[?？]{3,}"
+    r"|○(?<![一二三四五六七八九〇○0-9].)○+(?![一二三四五六七八九〇○0-9])"
 )
-_MARKS = re.compile(
-    r"\bTODO\b|\bTBD\b|\bFIXME\b|(?<!等)待填(?!补)|(?<![等对])待补充|待核实|待更新", re.IGNORECASE | re.ASCII
-)
+_MARKS = re.compile(r"TODO|todo|TBD|FIXME|待(?:填(?<!等待填)(?!补)|补充(?<![等对]待补充)|核实|更新)")
 _CHOICES = re.compile(
     r"增[加长]?[（(]或?(?:者)?(?:减少?|下降|降低)[）)]|减少?[（(]或?(?:者)?增加?[）)]|(?:下降|降低)[（(]或?(?:者)?(?:增长|上升)[）)]"
     r"|(?:增加|增长|上升)[/／](?:减少|下降|降低)|(?:减少|下降|降低)[/／](?:增加|增长|上升)"
