@@ -43,7 +43,12 @@ class Fact:
     direction: Direction | None = None
 
     def is_stated_by(self, mention: Mention) -> bool:
-        """Say whether a text's number can be this one: equal at the same grain, else their intervals meet."""
+        """Say whether a text's number can be this one: equal at the same grain, else their intervals meet.
+
+        Nothing is stated by nothing alone, however coarse it was rounded.
+        """
+        if not self.value or not mention.value:
+            return self.value == mention.value
         return abs(self.value - mention.value) <= allowance_of_same(self.grain, mention.grain)
 
 

@@ -19,6 +19,7 @@ YUAN: Mapping[str, Decimal] = {
 }
 """How many 元 the units of money in texts hold."""
 
+_ABOVE = ("逾", "超过")
 _NUMBER = r"(?:(?P<about>约|近|逾|超过)为? ?)?(?<![0-9.,A-Za-z])(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?) ?"
 AMOUNT = re.compile(
     _NUMBER + r"(?P<odd>余|多)? ?(?P<unit>(?:百|千|十|百万|千万|十万|万|亿)?元)(?![旦月素件器首])(?P<around>左右|上下)?"
@@ -49,16 +50,17 @@ class Mention:
 def mention_from_match(match: re.Match[str]) -> Mention:
     """Read what AMOUNT or PERCENTAGE matched.
 
-    The grain is one of its last decimal; with 约, 余 or 左右 the number may be off by one of its last digit that is not
-    zero, either way.
+    The grain is one of its last decimal. A round number, 约400 or 400左右, stands for one of its last digit that is not
+    zero; 400余 and 逾400 for what lies above it, 近400 for what lies below.
     """
     digits = match["number"].replace(",", "")
     number, scale = Decimal(digits), YUAN.get(match["unit"], Decimal(1))
     grain = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     if match["about"] or match["odd"] or match["around"]:
-        grain = 2 * _last_place(number, grain)
-    text = match.group()[len(match["about"] or "") :]
-    return Mention(text.removeprefix("为").strip(), digits, number * scale, grain * scale, scale)
+        grain = _last_place(number, grain)
+        number += grain / 2 * ((match["about"] in _ABOVE or bool(match["odd"])) - (match["about"] == "近"))
+    text = match.group()[match.start("number") - match.start() :]
+    return Mention(text, digits, number * scale, grain * scale, scale)
 
 
 def _last_place(number: Decimal, grain: Decimal) -> Decimal:

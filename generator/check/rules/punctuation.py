@@ -1,11 +1,12 @@
 """P205, P206: punctuation and list numbers in texts."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
-from generator.check.texts import TypedText
-from generator.problems import Severity
+from generator.check.texts import Passage, TypedText
+from generator.problems import Related, Severity
 
 _MARKS = re.compile(
     r"[，、；：。](?: ?[，、；：。,;:])+|[，。、；：？！]\.(?=\s|$)|[？！][，、；：。]"
@@ -19,6 +20,7 @@ _NUMBERED = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,3})、)",
     re.MULTILINE,
 )
+_MOST = 20
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -41,10 +43,17 @@ def punctuation(filed: Filed) -> Iterator[Result]:
 
         部门职责: 负责巡察工作,受理来信。
     """
-    for passage in filed.texts.find(_MARKS):
-        mark, before = passage.match.group(), passage.before[-6:]
+    for _, passages in itertools.groupby(filed.texts.find(_MARKS), key=lambda passage: id(passage.typed)):
+        first, *more = passages
+        mark = first.match.group()
         what = "数字是全角的，请用半角" if mark[0] in "０１２３４５６７８９" else "标点重复或用了半角，请核对"
-        yield Finding(filed.texts.place(passage), f"“{before}{mark}”：{what}。")
+        others = f"这段文字共有 {len(more) + 1} 处。" if more else ""
+        related = tuple(Related(filed.texts.place(each), _shown(each)) for each in more[:_MOST])
+        yield Finding(filed.texts.place(first), f"{_shown(first)}：{what}。{others}", related)
+
+
+def _shown(passage: Passage) -> str:
+    return f"“{passage.before[-6:]}{passage.match.group()}”"
 
 
 @rule_of_file("P206", Severity.WARNING)

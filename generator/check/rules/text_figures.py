@@ -9,11 +9,13 @@ from generator.check.facts import DECLARED, Fact
 from generator.check.mentions import AMOUNT, PERCENTAGE, YUAN, Mention, mention_from_match
 from generator.check.slips import meant
 from generator.check.texts import Passage
+from generator.model.money import ZERO
 from generator.problems import Severity
 
 _ADVICE = "请核对；不是本文件的数而又确实要写的，在“文中数据”中写明它的来历。"
 _SHARE = re.compile(r"占|比重|比例")
-_CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低|增幅|降幅)(?:了|为|到|达)?$")
+_CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低|增幅|降幅)(?:了|为|约)?$")
+_WHOLE = Fact("全部", Decimal(100), ZERO)
 _BARE_RATE = re.compile(
     r"(?:增长|下降|上升|降低|增幅|降幅|(?<![效功])率)(?:为|是|达到?|了)? ?(?<![0-9])"
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?=[，。；、）)]|$)",
@@ -43,8 +45,9 @@ def unexplained_percentages(filed: Filed) -> Iterator[Retold]:
     """Yield the percentages in texts that follow from no figure; 100 is one of completeness unless it is a change."""
     for passage, mention in retold(filed, PERCENTAGE):
         facts = filed.facts.percentages + (filed.facts.shares if _SHARE.search(passage.sentence) else ())
-        is_whole = mention.value == 100 and not _CHANGE.search(passage.sentence)
-        if not is_whole and not _is_known(mention, facts):
+        if mention.value == 100:
+            facts = tuple(fact for fact in facts if fact.direction) if _CHANGE.search(passage.sentence) else (_WHOLE,)
+        if not _is_known(mention, facts):
             yield passage, mention
 
 
@@ -65,7 +68,7 @@ def _meant_in(mention: Mention, facts: Iterable[Fact]) -> tuple[str, Fact] | Non
     """Return the unit in which a number of at least two digits would be exactly a known amount."""
     if len(mention.digits.strip("0").replace(".", "")) < 2:
         return None
-    number = mention.value / mention.scale
+    number = Decimal(mention.digits)
     known = {fact.value: fact for fact in facts if fact.value}
     return next(((unit, known[number * YUAN[unit]]) for unit in _UNITS if number * YUAN[unit] in known), None)
 
