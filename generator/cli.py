@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.build.run import Options, build, problems_of
+from generator.build.sites import SITE_FILE, read_sites
 from generator.build.units import find_files, read_units
 from generator.build.workspace import Workspace
 from generator.errors import GeneratorError, UnreadableFile
@@ -39,7 +40,9 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     files = [path for given in options.paths for path in _files(given)] if options.paths else find_files(options.units)
-    problems = problems_of(read_units(files, Workspace()), options.units)
+    workspace = Workspace()
+    units = read_units([path for path in files if path.name != SITE_FILE], workspace)
+    problems = problems_of(units, read_sites(files, workspace), options.units)
     print(REPORTERS[options.format](problems), end="")
     print(f"{summary(problems)}。", file=sys.stderr)
     return PROBLEMS if _refused(problems, strict=options.strict) else DONE

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from generator.build.run import print_html  # noqa: E402  # the checkout is what is measured
 from generator.build.units import read_units  # noqa: E402
 from generator.build.workspace import Workspace  # noqa: E402
+from generator.model.site import Site  # noqa: E402
 from generator.render.pdf import self_contained  # noqa: E402
 
 UNIT = ROOT / "units" / "156001" / "2026.yaml"
@@ -52,7 +53,7 @@ def main() -> None:
     tools = Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "print.html"
-        page.write_text(self_contained(print_html(unit.page, workspace), workspace.templates), encoding="utf-8")
+        page.write_text(self_contained(print_html(unit.page, Site(), workspace), workspace.templates), encoding="utf-8")
         commands: dict[str, list[str | Path]] = {
             "weasyprint print.html": [tools / "weasyprint", page, Path(folder) / "own.pdf"],
             "disclose build": [tools / "disclose", "build", "--out", Path(folder) / "site"],

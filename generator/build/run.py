@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.build.pages import page_html, pages_over
+from generator.build.sites import SiteFile, read_site
 from generator.build.units import Unit, find_files, read_units, whole_run_problem
 from generator.build.workspace import Workspace
+from generator.model.disclosure import CONFIDENTIAL
+from generator.model.site import Site
 from generator.problems import Problem, in_order
 from generator.publish import publish
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
 from generator.view.page import DisclosurePage
-from generator.view.site import home_from_pages
+from generator.view.summary import summary_from_page, withheld_from_disclosures
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class Outcome:
 def build(options: Options, workspace: Workspace) -> Outcome:
     """Build the site and return the problems; where a file that is no draft has an error, nothing is written."""
     units = read_units(find_files(options.units), workspace)
-    if is_refused(units):
-        return Outcome(problems_of(units, options.units), done=False)
-    files = render(units, workspace, with_pdf=options.with_pdf)
+    site_file = read_site(options.units, workspace)
+    problems = problems_of(units, [site_file] if units else [], options.units)
+    if is_refused(units) or site_file.is_refused:
+        return Outcome(problems, done=False)
+    files = render(units, site_file.site, workspace, with_pdf=options.with_pdf)
     publish(files, options.out, {"revision": revision(options.units)})
-    return Outcome(problems_of(units, options.units), done=True)
+    return Outcome(problems, done=True)
 
 
 def is_refused(units: list[Unit]) -> bool:
@@ -47,42 +53,40 @@ def is_refused(units: list[Unit]) -> bool:
     return not units or any(unit.is_refused for unit in units)
 
 
-def problems_of(units: list[Unit], folder: Path) -> list[Problem]:
-    """Gather every unit's problems in order; no unit at all is a problem too."""
-    if not units:
+def problems_of(units: list[Unit], site_files: list[SiteFile], folder: Path) -> list[Problem]:
+    """Gather the problems of units and site files in order; nothing at all is a problem too."""
+    if not units and not site_files:
         return [whole_run_problem(folder)]
-    return in_order([problem for unit in units for problem in unit.problems])
+    read: list[Unit | SiteFile] = [*units, *site_files]
+    return in_order([problem for each in read for problem in each.problems])
 
 
-def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
+def render(units: list[Unit], site: Site, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
     """Render every published disclosure and the pages over them; file names are relative to the site."""
-    published = [unit for unit in units if unit.page and unit.page.disclosure.is_published]
+    pages = [unit.page for unit in units if unit.page and unit.page.disclosure.is_published]
     files: dict[str, bytes] = {}
-    for unit in published:
-        if unit.page is not None:
-            files |= render_unit(unit.page, workspace, with_pdf=with_pdf)
-    home = home_from_pages([unit.page for unit in published if unit.page])
-    files["index.html"] = render_html(
-        workspace.templates, "pages/home.html.j2", home=home, root="", has_pdf=with_pdf
-    ).encode()
-    files |= assets(workspace)
-    return files
+    for page in pages:
+        files |= render_unit(page, site, workspace, with_pdf=with_pdf)
+    read = [unit.source.disclosure for unit in units if unit.source.disclosure]
+    withheld = withheld_from_disclosures(each for each in read if each.state == CONFIDENTIAL)
+    summaries = [summary_from_page(page) for page in pages]
+    return files | pages_over(summaries, withheld, site, workspace, with_pdf=with_pdf) | assets(workspace)
 
 
-def render_unit(page: DisclosurePage, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
+def render_unit(page: DisclosurePage, site: Site, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
     """Render one disclosure: its page, and its PDF if asked for."""
     code, year = page.disclosure.code, page.year
-    folder = f"{code}/{year}"
-    html = render_html(workspace.templates, "pages/disclosure.html.j2", page=page, root="../../", has_pdf=with_pdf)
-    files = {f"{folder}/index.html": html.encode()}
+    folder = f"{code}/{year}/"
+    html = page_html("pages/disclosure.html.j2", folder, site, workspace, page=page, has_pdf=with_pdf)
+    files = {f"{folder}index.html": html}
     if with_pdf:
-        files[f"{folder}/{code}-{year}.pdf"] = pdf_from_html(print_html(page, workspace), workspace.templates)
+        files[f"{folder}{code}-{year}.pdf"] = pdf_from_html(print_html(page, site, workspace), workspace.templates)
     return files
 
 
-def print_html(page: DisclosurePage, workspace: Workspace) -> str:
+def print_html(page: DisclosurePage, site: Site, workspace: Workspace) -> str:
     """Return the HTML that the PDF of a disclosure is laid out from."""
-    return render_html(workspace.templates, "print/disclosure.html.j2", page=page)
+    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, site=site)
 
 
 def assets(workspace: Workspace) -> dict[str, bytes]:

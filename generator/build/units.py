@@ -1,12 +1,12 @@
 """From source files to checked disclosures: find, load, validate, model; knowing them all, derive, view, check."""
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build.workspace import Workspace
+from generator.build.sites import PROFILE, SITE_FILE, no_profile, read_site
+from generator.build.workspace import Workspace, shown_as
 from generator.check import RULES, Examination, Filed, case_from_file, examine
 from generator.derive.accounts import Accounts
 from generator.errors import UnreadableFile
@@ -21,6 +21,7 @@ from generator.model.sheets import INPUTS
 from generator.problems import Problem, Severity, has_errors, in_order
 from generator.source import Span
 from generator.validate import check_schema
+from generator.view.neighbours import neighbours_of
 from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
 
@@ -80,7 +81,7 @@ def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
 
 def read_source(path: Path, workspace: Workspace) -> Source:
     """Load, validate and model one file."""
-    document, problems = read(path, os.path.relpath(path).replace(os.sep, "/"))
+    document, problems = read(path, shown_as(path))
     if document is not None:
         problems += check_schema(document, workspace.schema)
     usable = document is not None and not has_errors(problems)
@@ -94,6 +95,7 @@ class Office:
     def __init__(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder
         self.workspace = workspace
+        self.site_file = read_site(folder, workspace)
         self.registers = workspace.registers()
         self.library = Library(self._find)
         self.accounts = Accounts(self.library, self.registers)
@@ -132,11 +134,7 @@ class Office:
 
     def _hindrances(self, document: Document, disclosure: Disclosure) -> list[Problem]:
         """Say what is missing for working out a disclosure: its profile, its subordinate units."""
-        found = []
-        if not self.workspace.has_profile(disclosure.profile):
-            known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))
-            message = f"没有版式“{disclosure.profile}”。现有的版式：{known}。"
-            found.append(_error(document.root.entries["版式"].span, "S110", message))
+        found = self._lacks_profile(document, disclosure)
         if disclosure.sums_units:
             for unit, why in self.library.missing_units(disclosure):
                 message = (
@@ -145,18 +143,37 @@ class Office:
                 found.append(_error(unit.span, "H201", message))
         return found
 
+    def _lacks_profile(self, document: Document, disclosure: Disclosure) -> list[Problem]:
+        """Say that neither the file nor the site file names a profile that there is."""
+        if disclosure.profile:
+            span, what = document.root.entries["版式"].span, f"没有版式“{disclosure.profile}”。"
+        elif self.site_file.is_refused:
+            return list(self.site_file.problems)
+        else:
+            span = document.root.keys["单位代码"]
+            what = f"没有写“版式”，{SITE_FILE} 也没有写“{PROFILE}”，不知道按什么版式公开。"
+        key = self._profile_key(disclosure)
+        return [] if key and self.workspace.has_profile(key) else [no_profile(span, what, self.workspace)]
+
+    def _profile_key(self, disclosure: Disclosure) -> str:
+        return disclosure.profile or self.site_file.site.profile
+
+    def _profile(self, disclosure: Disclosure) -> Profile:
+        key = self._profile_key(disclosure)
+        if key not in self.profiles:
+            self.profiles[key] = self.workspace.profile(key)
+        return self.profiles[key]
+
     def _page(self, disclosure: Disclosure) -> DisclosurePage:
-        if disclosure.profile not in self.profiles:
-            self.profiles[disclosure.profile] = self.workspace.profile(disclosure.profile)
         budget = self.accounts.budget(disclosure)
         material = Material(
             disclosure,
-            self.profiles[disclosure.profile],
+            self._profile(disclosure),
             budget,
             tuple(self._rows(disclosure)),
             self.registers.functional,
         )
-        return page_from_material(material, self.accounts.standing(disclosure))
+        return page_from_material(material, self.accounts.standing(disclosure), neighbours_of(disclosure, self.library))
 
     def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""

@@ -1,6 +1,5 @@
 """One disclosure as its templates see it: parts with numbered sections and tables, text, and told figures."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,9 @@ from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO, shown
 from generator.model.profile import PartSpec, Profile, TableSpec
 from generator.model.tables import Table
-from generator.view.numbers import chinese_number, decimal_text, figure_text, shown_in
+from generator.view.facts import facts_of
+from generator.view.neighbours import Neighbours
+from generator.view.numbers import chinese_number, date_text, decimal_text, figure_text, shown_in
 from generator.view.performance import overall_table, project_tables
 from generator.view.tables import Material, build_table, take
 
@@ -85,6 +86,7 @@ class DisclosurePage:
     profile: Profile
     budget: Budget
     standing: Standing
+    neighbours: Neighbours
     parts: tuple[Part, ...]
     overall_counts: IndicatorCounts | None
     project_counts: IndicatorCounts | None
@@ -103,6 +105,11 @@ class DisclosurePage:
     def title(self) -> str:
         """The document's title, unit and year included."""
         return f"{self.disclosure.name}{self.year}{self.profile.heading}"
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the publication itself, each under its name."""
+        return facts_of(self.disclosure)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -221,7 +228,7 @@ class DisclosurePage:
         return f"{percentage(Decimal(part), Decimal(whole)).normalize():f}"
 
 
-def page_from_material(material: Material, standing: Standing) -> DisclosurePage:
+def page_from_material(material: Material, standing: Standing, neighbours: Neighbours) -> DisclosurePage:
     """Number sections and tables as the profile says and build every table."""
     disclosure, profile = material.disclosure, material.profile
     parts: list[Part] = []
@@ -249,6 +256,7 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         profile=profile,
         budget=material.budget,
         standing=standing,
+        neighbours=neighbours,
         parts=tuple(parts),
         overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
         project_counts=_counts([project.dimensions for project in disclosure.projects])
@@ -282,8 +290,3 @@ def _counts(all_dimensions: Iterable[tuple[Dimension, ...]]) -> IndicatorCounts:
         len(groups),
         sum(len(group.indicators) for group in groups),
     )
-
-
-def date_text(date: datetime.date | None) -> str:
-    """Write a date as Chinese documents do: 2026年2月2日."""
-    return f"{date.year}年{date.month}月{date.day}日" if date else ""
