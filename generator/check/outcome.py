@@ -58,8 +58,8 @@ class Sum(_Linear):
 
     @property
     def allowance(self) -> Decimal:
-        """How far the sum may miss through rounding, in 元: half of every grain that is in it."""
-        return sum((figure.grain for figure in (self.total, *self.parts)), ZERO) / 2
+        """How far the sum may miss through rounding, in 元: as far as all its figures together."""
+        return sum((figure.uncertainty for figure in self.figures), ZERO)
 
     @property
     def is_by_construction(self) -> bool:
@@ -83,7 +83,7 @@ class Same(_Linear):
     @property
     def allowance(self) -> Decimal:
         """How far the two may differ, in 元: nothing at the same grain."""
-        return ZERO if self.one.grain == self.other.grain else (self.one.grain + self.other.grain) / 2
+        return ZERO if self.one.grain == self.other.grain else self.one.uncertainty + self.other.uncertainty
 
     @property
     def is_by_construction(self) -> bool:
@@ -106,7 +106,7 @@ class AtMost(_Linear):
     @property
     def allowance(self) -> Decimal:
         """How far rounding alone may turn the order round, in 元."""
-        return (self.lesser.grain + self.greater.grain) / 2
+        return self.lesser.uncertainty + self.greater.uncertainty
 
     @property
     def is_by_construction(self) -> bool:
