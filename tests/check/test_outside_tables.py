@@ -481,7 +481,7 @@ EXAMPLES |= {
     )
 }
 RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
-ON_FILES_ALONE = {"F3"}
+ON_FILES_ALONE = {"F3", "H2"}
 
 
 def said(example: Example, tables: dict[str, Grid]) -> set[Severity]:
