@@ -1,5 +1,6 @@
 """What a rule is, and how rules are run: a rule says what must hold or what is wrong, the runner says how it fares."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,18 +20,23 @@ Grid = Mapping[tuple[str, str], Figure]
 """Figures by row and column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filed:
-    """A file under examination: the document as typed, the page with its tables and figures, the registers.
-
-    `texts` are the document's typed texts, `facts` what numbers they may state.
-    """
+    """A file under examination: the document as typed, the page with its tables and figures, the registers."""
 
     document: Document
     page: DisclosurePage
     registers: Registers
-    texts: Texts
-    facts: Facts
+
+    @functools.cached_property
+    def texts(self) -> Texts:
+        """The document's typed texts."""
+        return Texts(self.document)
+
+    @functools.cached_property
+    def facts(self) -> Facts:
+        """What numbers the texts may state."""
+        return Facts(self.document, self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,7 @@ def case_from_page(document: Document, page: DisclosurePage, registers: Register
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
     if page.last:
         grids |= {f"last:{name}": sheet.cells for name, sheet in page.last.sheets.items()}
-    return Case(grids, registers, page.disclosure.unit, _filed(document, page, registers))
-
-
-def _filed(document: Document, page: DisclosurePage, registers: Registers) -> Filed:
-    return Filed(document, page, registers, Texts(document), Facts(document, page))
+    return Case(grids, registers, page.disclosure.unit, Filed(document, page, registers))
 
 
 @dataclass(frozen=True, slots=True)
