@@ -1,6 +1,5 @@
 """What a rule is, and how rules are run: a rule says what must hold or what is wrong, the runner says how it fares."""
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,23 +19,18 @@ Grid = Mapping[tuple[str, str], Figure]
 """Figures by row and column."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Filed:
-    """A file under examination: the document as typed, the page with its tables and figures, the registers."""
+    """A file under examination: the document as typed, the page with its tables and figures, the registers.
+
+    `texts` are the document's typed texts, `facts` what numbers they may state.
+    """
 
     document: Document
     page: DisclosurePage
     registers: Registers
-
-    @functools.cached_property
-    def texts(self) -> Texts:
-        """The document's typed texts."""
-        return Texts(self.document)
-
-    @functools.cached_property
-    def facts(self) -> Facts:
-        """What numbers the texts may state."""
-        return Facts(self.document, self.page)
+    texts: Texts
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,11 @@ def case_from_page(document: Document, page: DisclosurePage, registers: Register
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
     if page.last:
         grids |= {f"last:{name}": sheet.cells for name, sheet in page.last.sheets.items()}
-    return Case(grids, registers, page.disclosure.unit, Filed(document, page, registers))
+    return Case(grids, registers, page.disclosure.unit, _filed(document, page, registers))
+
+
+def _filed(document: Document, page: DisclosurePage, registers: Registers) -> Filed:
+    return Filed(document, page, registers, Texts(document), Facts(document, page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.mentions import PERCENTAGE, YEAR, YUAN, Mention, mention_from_match, numbers_in
+from generator.check.outcome import allowance_of_same
 from generator.check.told import told_figures
 from generator.check.wording import figure_name
 from generator.derive.budget import Budget, project_sheet
@@ -21,7 +22,7 @@ from generator.load.nodes import Mapping as MappingNode
 from generator.model.codes import TOTAL
 from generator.model.disclosure import Indicator
 from generator.model.figures import Figure, Sheet
-from generator.model.money import ZERO, same_within
+from generator.model.money import ZERO
 from generator.source import Span
 from generator.view.numbers import shown_in
 from generator.view.page import DisclosurePage, Told
@@ -49,7 +50,7 @@ class Fact:
         """
         if not self.value or not mention.value:
             return self.value == mention.value
-        return abs(self.value - mention.value) <= same_within(self.grain, mention.grain)
+        return abs(self.value - mention.value) <= allowance_of_same(self.grain, mention.grain)
 
 
 class Known:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.figures import Figure
-from generator.model.money import ZERO, same_within
+from generator.model.money import ZERO
 
 
 class Outcome(enum.Enum):
@@ -18,6 +18,11 @@ class Outcome(enum.Enum):
     EXACT = "一致"
     ROUNDING = "尾差"
     CONTRADICTION = "矛盾"
+
+
+def allowance_of_same(one: Decimal, other: Decimal) -> Decimal:
+    """Return how far two statements of one fact may differ by their grains: nothing where these are the same."""
+    return ZERO if one == other else (one + other) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Same:
     @property
     def allowance(self) -> Decimal:
         """How far the two may differ, in 元: nothing at the same grain."""
-        return same_within(self.one.grain, self.other.grain)
+        return allowance_of_same(self.one.grain, self.other.grain)
 
     @property
     def is_by_construction(self) -> bool:

@@ -28,11 +28,6 @@ class MoneyUnit(enum.Enum):
         return Decimal(100) if self is MoneyUnit.WAN else ZERO
 
 
-def same_within(grain: Decimal, other: Decimal) -> Decimal:
-    """Return how far two statements of one fact may differ by their grains: nothing where these are the same."""
-    return ZERO if grain == other else (grain + other) / 2
-
-
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as 四舍五入 does: half away from zero, never to even; of any size."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.check.rules.text_figures import unexplained_amounts, unexplained_percentages
-from generator.check.rules.text_years import unexplained_years
+from generator.check.rules.years import unexplained_years
 from generator.problems import Severity
 
 

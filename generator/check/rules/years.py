@@ -74,8 +74,7 @@ def unknown_year(filed: Filed) -> Iterator[Result]:
 def compared_with_itself(filed: Filed) -> Iterator[Result]:
     """本年的数不能与本年相比：比较的基数是上年。
 
-    年份只改了一半，就会写出“与2026年相比”这样的话。
-    依据：财预〔2016〕143号，预算公开应当说明与上年相比的增减变化。
+    年份只改了一半，就会写出“与2026年相比”这样的话。依据：财预〔2016〕143号，预算公开应当说明与上年相比的增减变化。
 
     通过::
 
@@ -100,8 +99,7 @@ def compared_with_itself(filed: Filed) -> Iterator[Result]:
 def presents_another_year(filed: Filed) -> Iterator[Result]:
     """“现将××年部门预算公开如下”中的年份应当是预算年度。
 
-    沿用上年前言而没有改年份，读者不知道公开的是哪一年的预算。
-    依据：《预算法》第十四条，预算按年度公开。
+    沿用上年前言而没有改年份，读者不知道公开的是哪一年的预算。依据：《预算法》第十四条，预算按年度公开。
 
     通过::
 
@@ -149,8 +147,7 @@ def accounts_of_this_year(filed: Filed) -> Iterator[Result]:
 def plans_of_last_year(filed: Filed) -> Iterator[Result]:
     """年度目标中的计划应当是预算年度的。
 
-    沿用上年的绩效目标而没有改年份，就会写出“2025年计划”。
-    依据：绩效目标与预算同步编制、同步公开。
+    沿用上年的绩效目标而没有改年份，就会写出“2025年计划”。依据：绩效目标与预算同步编制、同步公开。
 
     通过::
 
