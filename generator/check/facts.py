@@ -56,8 +56,8 @@ class Fact:
 class Known:
     """Facts of one kind, in the order of their values, so that those which a number can state are found at once."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        distinct = {(fact.value, fact.grain, fact.direction): fact for fact in reversed(tuple(facts))}
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
+        distinct = {(fact.value, fact.grain, fact.direction): fact for fact in reversed(facts)}
         self.facts = tuple(sorted(distinct.values(), key=lambda fact: fact.value))
         self._values = [fact.value for fact in self.facts]
         self._coarsest = max((fact.grain for fact in self.facts), default=ZERO)
@@ -112,7 +112,7 @@ class Facts:
             Fact(f"{name}的增减额", moved.difference * style.unit.yuan, grain, moved.direction)
             for name, moved in self._changes
         ]
-        return Known(found)
+        return Known(tuple(found))
 
     @functools.cached_property
     def percentages(self) -> Known:
@@ -132,7 +132,7 @@ class Facts:
     @functools.cached_property
     def shares(self) -> Known:
         """Every figure as a percentage of the row above it, of its row's total and of its column's total."""
-        return Known(fact for sheet in self._sheets for fact in _shares(sheet))
+        return Known(tuple(fact for sheet in self._sheets for fact in _shares(sheet)))
 
     @functools.cached_property
     def years(self) -> frozenset[int]:

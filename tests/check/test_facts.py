@@ -37,20 +37,20 @@ def fact(value: str, grain: str = "0.01") -> Fact:
 )
 def test_a_number_states_a_fact_by_the_interval_rule(known: Fact, written: Mention, is_stated: bool) -> None:
     assert known.is_stated_by(written) is is_stated
-    assert bool(Known([known]).stated_by(written)) is is_stated
+    assert bool(Known((known,)).stated_by(written)) is is_stated
 
 
 def test_every_fact_that_a_coarse_number_can_state_is_found() -> None:
-    known = Known([fact("399"), fact("401"), fact("452"), fact("500"), fact("0")])
+    known = Known((fact("399"), fact("401"), fact("452"), fact("500"), fact("0")))
     assert [each.name for each in known.stated_by(mention("400", "100"))] == ["399", "401"]
 
 
 def test_facts_of_one_value_are_kept_once() -> None:
-    assert len(Known([fact("1"), fact("1"), fact("1", "0.1")]).facts) == 2
+    assert len(Known((fact("1"), fact("1"), fact("1", "0.1"))).facts) == 2
 
 
 def test_an_equal_value_is_found_and_another_is_not() -> None:
-    known = Known([fact("1"), fact("3")])
+    known = Known((fact("1"), fact("3")))
     found = known.equal_to(Decimal("3.00"))
     assert found is not None
     assert found.name == "3"
@@ -58,4 +58,4 @@ def test_an_equal_value_is_found_and_another_is_not() -> None:
 
 
 def test_nothing_is_known_of_nothing() -> None:
-    assert Known([]).stated_by(mention("1")) == []
+    assert Known(()).stated_by(mention("1")) == []
