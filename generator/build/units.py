@@ -148,15 +148,16 @@ class Office:
     def _page(self, disclosure: Disclosure) -> DisclosurePage:
         if disclosure.profile not in self.profiles:
             self.profiles[disclosure.profile] = self.workspace.profile(disclosure.profile)
-        budget = self.accounts.budget(disclosure)
+        budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
             self.profiles[disclosure.profile],
             budget,
             tuple(self._rows(disclosure)),
             self.registers.functional,
+            standing.reported,
         )
-        return page_from_material(material, self.accounts.standing(disclosure))
+        return page_from_material(material, standing)
 
     def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOTAL = "合计"
+LEVELS = ("类", "款", "项")
 
 
 def unit_levels(code: str) -> tuple[str, ...]:

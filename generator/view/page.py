@@ -1,22 +1,25 @@
 """One disclosure as its templates see it: parts with numbered sections and tables, text, and told figures."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.derive.accounts import Base, Standing
-from generator.derive.budget import Budget
+from generator.derive.budget import Budget, project_sheet
 from generator.derive.change import Change, change, change_by, percentage
-from generator.model.codes import TOTAL
-from generator.model.disclosure import Dimension, Disclosure
+from generator.model.codes import LEVELS, TOTAL
+from generator.model.disclosure import Dimension, Disclosure, Project
 from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO, shown
 from generator.model.profile import PartSpec, Profile, TableSpec
+from generator.model.sheets import EXPENDITURE, FISCAL
 from generator.model.tables import Table
 from generator.view.numbers import decimal_text, figure_text, numbered, shown_in
 from generator.view.performance import overall_table, project_tables
 from generator.view.tables import Material, build_table, take
+from generator.view.unreported import Unreported, unreported
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ class Told:
     def is_zero(self) -> bool:
         """Say whether the figure is printed as nothing."""
         return self.figure.yuan == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of expenditure: its names with their levels from 类 down, its amount, what it is for."""
+
+    code: str
+    levels: tuple[tuple[str, str], ...]
+    told: Told
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class DisclosurePage:
     parts: tuple[Part, ...]
     overall_counts: IndicatorCounts | None
     project_counts: IndicatorCounts | None
+    unreported: tuple[Unreported, ...]
 
     @property
     def year(self) -> int:
@@ -138,7 +152,54 @@ class DisclosurePage:
     @property
     def zero(self) -> Told:
         """What a sentence tells where a complete list has no such amount: nothing, as 0."""
-        return self._told(Figure("", "", "", ZERO, ZERO, Basis.COMPUTED), "", "")
+        return self.tell_or_zero("")
+
+    def tell_or_zero(self, address: str, reason: str = "") -> Told:
+        """Return a figure of a complete list as text tells it: nothing, as 0, where the list has no such amount."""
+        figure = take(self.budget, address) if address else None
+        return self._told(figure or Figure("", "", "", ZERO, ZERO, Basis.COMPUTED), address, reason)
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the lowest items of expenditure from fiscal appropriations, in code order."""
+        sheet = self.budget.sheets[FISCAL]
+        purposes = {line.row: line.purpose for line in self.disclosure.lines.get(EXPENDITURE, ()) if line.purpose}
+        found = []
+        for row in sheet.rows():
+            told = self.tell(f"{FISCAL}/{row}/支出合计", row)
+            if told is not None and row != TOTAL and not sheet.children(row):
+                above = sheet.above(row)
+                levels = tuple(zip((sheet.names[code] for code in (*above, row)), LEVELS, strict=False))
+                found.append(Item(row, levels, told, purposes.get(row, "")))
+        return tuple(found)
+
+    def arranged(self, project: Project) -> tuple[Told | None, tuple[tuple[str, Told], ...]]:
+        """Return a project's money this year, and what its fiscal part is arranged for."""
+        sheet = project_sheet(project, self.budget, self.disclosure.unit)
+        whole = sheet.cell("资金总额", "年度")
+        parts = [(line.row, sheet.cell(line.row, "年度")) for line in project.arrangement]
+        told = tuple((name, self._told(figure, "", "")) for name, figure in parts if figure)
+        return (self._told(whole, "", "") if whole else None), told
+
+    def counted(self, *path: str) -> int | None:
+        """Return a whole number by its keys, where it is reported."""
+        return self.disclosure.counts.get("/".join(path))
+
+    def counts_below(self, *path: str) -> tuple[tuple[str, int], ...]:
+        """Return the whole numbers directly below some keys, by name, in the order typed."""
+        start = "/".join(path)
+        return tuple(
+            (name, number)
+            for key, number in self.disclosure.counts.items()
+            for above, _, name in (key.rpartition("/"),)
+            if above == start
+        )
+
+    @property
+    def units_by_kind(self) -> tuple[tuple[str, int], ...]:
+        """Count the units of a department by their kind, in the order 行政, 参公, 事业."""
+        kinds = Counter(unit.kind for unit in self.disclosure.subordinates)
+        words = {"行政": "行政单位", "参公": "参公单位", "事业": "事业单位"}
+        return tuple((word, kinds[kind]) for kind, word in words.items() if kinds[kind])
 
     @property
     def non_tax(self) -> Told | None:
@@ -170,7 +231,8 @@ class DisclosurePage:
     @property
     def target_count(self) -> int:
         """How many sets of targets this year's disclosure has: the whole unit's and one for each project."""
-        return len(self.disclosure.projects) + (self.overall_counts is not None)
+        of_projects = sum(1 for project in self.disclosure.projects if project.dimensions)
+        return of_projects + (self.overall_counts is not None)
 
     def _told(self, figure: Figure, address: str, reason: str) -> Told:
         style, wording = self.profile.text, self.profile.wording
@@ -248,6 +310,7 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         parts.append(Part(place, title, spec.has_cover, texts, listed))
         sections += sum(1 for section in texts if section.title)
         tables += len(listed)
+    with_targets = [project.dimensions for project in disclosure.projects if project.dimensions]
     return DisclosurePage(
         disclosure=disclosure,
         profile=profile,
@@ -259,9 +322,8 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         subject_in_text=fill(profile.subject_in_text),
         parts=tuple(parts),
         overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
-        project_counts=_counts([project.dimensions for project in disclosure.projects])
-        if disclosure.projects
-        else None,
+        project_counts=_counts(with_targets) if with_targets else None,
+        unreported=unreported(material),
     )
 
 

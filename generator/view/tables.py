@@ -12,10 +12,12 @@ from generator.model.profile import CodeColumns, ColumnSpec, LineSpec, NumberSty
 from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.view.numbers import figure_text, numbered
 
+_LISTED_AS = {sheets.FISCAL: sheets.EXPENDITURE, sheets.INCOME_BY_FUNCTION: sheets.EXPENDITURE}
 _LABEL_WEIGHT = 38
 _CODE_WEIGHT = 12
 _LEVEL_WEIGHT = 6
 _ORDINAL_WEIGHT = 7
+NOT_REPORTED = "本表没有填报。"
 _AMOUNT_WEIGHT = 15
 
 
@@ -38,6 +40,8 @@ class Material:
     budget: Budget
     units: tuple[UnitRow, ...]
     functional: Register
+    reported: frozenset[str]
+    """What the file, or any unit that it adds up, reports: keys of the first level, and key/key of the second."""
 
     def fill(self, text: str) -> str:
         """Put this disclosure's words in the places of a profile's title or note."""
@@ -64,6 +68,12 @@ class _Line:
     is_total: bool
 
 
+def is_listed(sheet: str, reported: frozenset[str]) -> bool:
+    """Say whether the list that a sheet comes from is reported, so that what it does not hold is nothing."""
+    section = _LISTED_AS.get(sheet, sheet.split("·")[0])
+    return any(path[0] in reported for path in sheets.INPUTS[section])
+
+
 def build_table(spec: TableSpec, number: int, material: Material) -> Table:
     """Build one official table in its profile's form."""
     return _FORMS[spec.form](spec, number, material)
@@ -80,6 +90,8 @@ def _table(
     weights = tuple(weights)
     is_empty = not any(cell.figure for row in rows for cell in row.cells)
     note = material.fill(spec.empty_note if is_empty and spec.empty_note else spec.note)
+    if is_empty and spec.sheet and not is_listed(spec.sheet, material.reported):
+        note = NOT_REPORTED
     return Table(
         kind=spec.kind,
         number=number,
@@ -272,9 +284,16 @@ def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
     return _table(spec, number, material, _heads(spec, (ColumnSpec("单位名称"),)), weights, rows)
 
 
+def _single_row(spec: TableSpec, number: int, material: Material) -> Table:
+    """Lay out one row of amounts under their heads."""
+    columns = [leaf for column in spec.columns for leaf in column.leaves()]
+    cells = tuple(_amount((TOTAL, leaf.take), take(material.budget, leaf.take), spec.style) for leaf in columns)
+    return _table(spec, number, material, _heads(spec, ()), [_AMOUNT_WEIGHT] * len(columns), (Row(TOTAL, cells),))
+
+
 def _procurement(spec: TableSpec, number: int, material: Material) -> Table:
     """List the items of procurement beside the unit's name, the total first; 货物, 工程, 服务 stand in the text."""
-    sheet = material.budget.sheets[sheets.PROCUREMENT]
+    sheet = material.budget.sheets[spec.sheet]
     items = [row for row in sheet.rows() if row == TOTAL or (not sheet.children(row) and len(row) > 1)]
     rows = []
     for row in items:
@@ -291,6 +310,7 @@ _FORMS: Mapping[str, Callable[[TableSpec, int, Material], Table]] = {
     "单栏": _one_sided,
     "科目": _by_code,
     "单位": _by_unit,
+    "单行": _single_row,
     "采购": _procurement,
 }
 """The forms that a profile may name, and what builds each."""

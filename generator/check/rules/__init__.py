@@ -10,6 +10,7 @@ from generator.check.rules import (
     expenditure,
     names,
     others,
+    reporting,
     revenue,
     targets,
     years,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     revenue.revenue_table,
     expenditure.expenditure_table_matches_overall,
     expenditure.expenditure_table,
+    revenue.revenue_by_function_table,
     appropriation.appropriation_balance,
     appropriation.appropriation_by_fund,
     appropriation.appropriation_within_expenditure,
@@ -58,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     names.file_and_content_disagree,
     names.no_revenue_or_expenditure,
     amounts.too_many_decimals,
+    reporting.not_reported,
     dates.dates_out_of_order,
     dates.published_late,
 )

@@ -6,7 +6,7 @@ from generator.check.catalogue import Case, Grid, Result, rule
 from generator.check.outcome import AtMost, Same, Sum
 from generator.check.trees import column_sums, row_sum
 from generator.model.codes import TOTAL, unit_above
-from generator.model.sheets import AMOUNT, FISCAL_FUNDS, by_fund
+from generator.model.sheets import AMOUNT, APPROPRIATION, FISCAL_FUNDS, INCOME, by_fund
 from generator.problems import Severity
 
 _INCOME = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算收入")
@@ -29,7 +29,7 @@ def appropriation_balance(case: Case) -> Iterator[Result]:
 
     依据：财预〔2016〕143号，财政拨款收支总表反映部门全部财政拨款的收支。
     """
-    grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
+    grid, overall = case.grid("appropriation-balance", APPROPRIATION), case.grid("revenue-expenditure", INCOME)
     yield from _same(grid, ("收入总计", AMOUNT), grid, ("支出总计", AMOUNT))
     yield from row_sum(grid, "本年收入", _INCOME, AMOUNT)
     for row in _INCOME:
@@ -42,7 +42,7 @@ def appropriation_by_fund(case: Case) -> Iterator[Result]:
 
     依据：《预算法》第五条，三本预算应当保持完整、独立并相互衔接。
     """
-    grid, by_unit = case.grid("appropriation-balance"), case.grid("appropriation-by-unit")
+    grid, by_unit = case.grid("appropriation-balance", APPROPRIATION), case.grid("appropriation-by-unit")
     spent = grid.get(("本年支出", AMOUNT))
     funds = tuple(
         figure for kind in _TABLE_OF_FUND.values() if (figure := case.grid(kind).get((TOTAL, "支出合计"))) is not None
@@ -50,7 +50,7 @@ def appropriation_by_fund(case: Case) -> Iterator[Result]:
     if spent and funds:
         yield Sum(spent, funds)
     yield from _same(grid, ("本年支出", AMOUNT), by_unit, (TOTAL, f"财政拨款支出/{TOTAL}/支出合计"))
-    classes = tuple(row for row, _ in grid if _is_class(row))
+    classes = tuple(row for row, column in grid if column == AMOUNT and _is_class(row))
     yield from row_sum(grid, "本年支出", classes, AMOUNT)
 
 
@@ -64,7 +64,7 @@ def appropriation_within_expenditure(case: Case) -> Iterator[Result]:
     others = [overall.get((row, AMOUNT)) for row in _NON_FISCAL]
     is_all_fiscal = all(figure is None or figure.yuan == 0 for figure in others)
     for row, column in grid:
-        if _is_class(row) and (row, AMOUNT) in overall:
+        if column == AMOUNT and _is_class(row) and (row, AMOUNT) in overall:
             whole = overall[row, AMOUNT]
             yield Same(grid[row, column], whole) if is_all_fiscal else AtMost(grid[row, column], whole)
 

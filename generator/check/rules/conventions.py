@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.check.catalogue import Case, Result, rule
+from generator.check.catalogue import Case, Finding, Result, rule
 from generator.check.outcome import AtMost, Same, Sum
+from generator.check.wording import figure_name
 from generator.model.codes import TOTAL
+from generator.model.figures import Figure
 from generator.model.sheets import AMOUNT, THREE_PUBLIC
 from generator.problems import Severity
 
@@ -38,10 +40,18 @@ def social_security_in_both_classifications(case: Case) -> Iterator[Result]:
         one, other = basic.get((economic, TOTAL)), general.get((function, "基本支出"))
         if one and other:
             yield Same(one, other)
+        elif basic and general and (one or other):
+            yield from _alone(one or other, function if one else economic)
     parts = tuple(basic[code, TOTAL] for code in _MEDICAL[0] if (code, TOTAL) in basic)
     total = general.get((_MEDICAL[1], "基本支出"))
-    if total and len(parts) == len(_MEDICAL[0]):
+    if total and parts:
         yield Sum(total, parts)
+
+
+def _alone(figure: Figure | None, missing: str) -> Iterator[Finding]:
+    """Say that a figure's counterpart is not there; a figure of nothing needs none."""
+    if figure and figure.place and figure.yuan:
+        yield Finding(figure.place, f"{figure_name(figure)}有金额，而通常与它相同的科目 {missing} 没有列支。请核对。")
 
 
 @rule("D2", Severity.WARNING)

@@ -1,12 +1,13 @@
 """A3, A4, A6, A7: the expenditure side, and revenue against expenditure."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.check.catalogue import Case, Result, rule
 from generator.check.outcome import AtMost, Same
 from generator.check.trees import column_sums, row_sum, tree_sums
 from generator.model.codes import TOTAL
-from generator.model.sheets import AMOUNT, PROCUREMENT
+from generator.model.sheets import AMOUNT, BALANCE, PROCUREMENT, SMALL_BUSINESS
 from generator.problems import Severity
 
 
@@ -20,7 +21,7 @@ def expenditure_of_the_year(case: Case) -> Iterator[Result]:
 
     依据：《预算法实施条例》第六条，支出按功能分类编列。
     """
-    grid = case.grid("revenue-expenditure")
+    grid = case.grid("revenue-expenditure", BALANCE)
     classes = tuple(row for row, _ in grid if _is_class(row))
     yield from row_sum(grid, "本年支出合计", classes, AMOUNT)
     yield from row_sum(grid, "支出总计", ("本年支出合计", "年终结转结余"), AMOUNT)
@@ -119,6 +120,12 @@ def operating_costs_table(case: Case) -> Iterator[Result]:
 def procurement_table(case: Case) -> Iterator[Result]:
     """政府采购：合计等于各采购品目之和，也等于货物、工程、服务之和；货物、工程、服务等于各自品目之和。
 
-    依据：《预算法》第十四条，政府采购的情况应当向社会公开。
+    预留给中小企业的不大于政府采购合计，其中预留给小微企业的不大于预留给中小企业的。
+    依据：《预算法》第十四条，政府采购的情况应当向社会公开；《政府采购促进中小企业发展管理办法》（财库〔2020〕46号）。
     """
-    yield from tree_sums(case.grid(f"sheet:{PROCUREMENT}"), AMOUNT, case.registers.procurement)
+    grid, reserved = case.grid(f"sheet:{PROCUREMENT}"), case.grid(f"sheet:{SMALL_BUSINESS}")
+    yield from tree_sums(grid, AMOUNT, case.registers.procurement)
+    steps = (reserved.get(("小微企业预留", AMOUNT)), reserved.get(("中小企业预留", AMOUNT)), grid.get((TOTAL, AMOUNT)))
+    known = [figure for figure in steps if figure]
+    for lesser, greater in pairwise(known):
+        yield AtMost(lesser, greater)
