@@ -13,11 +13,11 @@ from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Problem, Severity, has_errors
 from generator.report import REPORTERS, summary
 
-DONE, PROBLEMS, FAILED = 0, 1, 2
+DONE, PROBLEMS = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done."""
+    """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
     options = _parser().parse_args(arguments)
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except GeneratorError as error:
         print(f"错误：{error}", file=sys.stderr)
-        return FAILED
+        return error.exit_code
 
 
 def _build(options: argparse.Namespace) -> int:

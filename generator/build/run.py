@@ -8,7 +8,7 @@ from typing import Any
 from generator.build.units import Unit, find_files, read_units, whole_run_problem
 from generator.build.workspace import Workspace
 from generator.problems import Problem, in_order
-from generator.publish import publish
+from generator.publish import staging
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
 from generator.view.page import DisclosurePage
@@ -34,12 +34,14 @@ class Outcome:
 
 def build(options: Options, workspace: Workspace) -> Outcome:
     """Build the site and return the problems; where a file that is no draft has an error, nothing is written."""
-    units = read_units(find_files(options.units), workspace)
-    if is_refused(units):
-        return Outcome(problems_of(units, options.units), done=False)
-    files = render(units, workspace, with_pdf=options.with_pdf)
-    publish(files, options.out, {"revision": revision(options.units)})
-    return Outcome(problems_of(units, options.units), done=True)
+    with staging(options.out) as staged:
+        units = read_units(find_files(options.units), workspace)
+        if is_refused(units):
+            return Outcome(problems_of(units, options.units), done=False)
+        for name, data in render(units, workspace, with_pdf=options.with_pdf).items():
+            staged.write(name, data)
+        staged.publish({"revision": revision(options.units)})
+        return Outcome(problems_of(units, options.units), done=True)
 
 
 def is_refused(units: list[Unit]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.workspace import Workspace
-from generator.check import RULES, Examination, Filed, case_from_file, examine
+from generator.check import RULES, Examination, Filed, case_from_file, conclude, examine
 from generator.derive.accounts import Accounts
 from generator.errors import UnreadableFile
 from generator.load import read
@@ -127,7 +127,7 @@ class Office:
         page = self._page(disclosure)
         units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(disclosure)}
         examination = examine(RULES, case_from_file(Filed(document, page, self.registers, self.library, units)))
-        problems += examination.problems(disclosure.unit)
+        problems += conclude(examination, disclosure.unit)
         return Unit(source, page, examination, tuple(in_order(problems)))
 
     def _hindrances(self, document: Document, disclosure: Disclosure) -> list[Problem]:

@@ -128,6 +128,14 @@ class Judgement:
     outcome: Outcome
 
 
+Suggest = Callable[[Judgement], tuple[str, ...]]
+"""What to try about a judgement."""
+
+
+def _nothing(_: Judgement) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """Everything that rules said of a case: each constraint with its outcome, and what is wrong."""
@@ -135,8 +143,8 @@ class Examination:
     judgements: tuple[Judgement, ...]
     findings: tuple[Problem, ...]
 
-    def problems(self, unit: MoneyUnit) -> list[Problem]:
-        """Return findings and the constraints that are not met exactly, as problems.
+    def problems(self, unit: MoneyUnit, suggest: Suggest = _nothing) -> list[Problem]:
+        """Return findings and the constraints that are not met exactly, as problems, with what to try about each.
 
         Where two tables are views of the same figures, what is said of the one is not said again of the other.
         """
@@ -146,7 +154,7 @@ class Examination:
             sources = tuple(figure.source for figure in judgement.constraint.figures)
             if judgement.outcome is not Outcome.EXACT and sources not in said:
                 said.add(sources)
-                problems += _judged(judgement, unit)
+                problems += _judged(judgement, unit, suggest)
         return problems
 
 
@@ -164,14 +172,15 @@ def examine(rules: Iterable[Rule], case: Case) -> Examination:
     return Examination(tuple(judgements), tuple(findings))
 
 
-def _judged(judgement: Judgement, unit: MoneyUnit) -> Iterator[Problem]:
+def _judged(judgement: Judgement, unit: MoneyUnit, suggest: Suggest) -> Iterator[Problem]:
     """A difference that rounding explains is a note, whatever the rule's severity."""
     constraint, fares = judgement.constraint, judgement.outcome
     span = place_of(constraint)
     if span is not None and not constraint.is_by_construction:
         severity = Severity.NOTE if fares is Outcome.ROUNDING else judgement.rule.severity
         message = sentence(constraint, fares, unit)
-        yield Problem(span, judgement.rule.code, severity, message, related_places(constraint, unit, span))
+        related = related_places(constraint, unit, span)
+        yield Problem(span, judgement.rule.code, severity, message, related, suggest(judgement))
 
 
 def place_of(constraint: Constraint) -> Span | None:

@@ -1,10 +1,23 @@
-"""Sums down a tree of codes and across columns, read from the cells of a table."""
+"""Sums down a tree of codes, across columns and over units, and facts that stand twice, read from tables' cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.catalogue import Grid
-from generator.check.outcome import Sum
-from generator.model.codes import TOTAL, Register
+from generator.check.outcome import Same, Sum
+from generator.model.codes import TOTAL, Register, unit_above
+from generator.model.figures import Basis, Figure
+from generator.model.money import ZERO
+
+
+def is_class(row: str) -> bool:
+    """Say whether a row is a 类: a code of three digits."""
+    return len(row) == 3 and row.isdigit()
+
+
+def same_cells(one: Grid, at: tuple[str, str], other: Grid, there: tuple[str, str]) -> Iterator[Same]:
+    """Yield two cells as one fact where both have a figure."""
+    if at in one and there in other:
+        yield Same(one[at], other[there])
 
 
 def tree_sums(grid: Grid, column: str, register: Register) -> Iterator[Sum]:
@@ -49,3 +62,22 @@ def fixed_sums(grid: Grid, parents: Mapping[str, str | None], column: str) -> It
     """Yield every row of a fixed tree as the sum of the rows directly below it that have a figure."""
     for row in parents:
         yield from row_sum(grid, row, tuple(below for below, above in parents.items() if above == row), column)
+
+
+def unit_sums(grid: Grid) -> Iterator[Sum]:
+    """Yield, for each column, 合计 as the sum of the departments' rows and each of these as the sum of its units'."""
+    rows = tuple(dict.fromkeys(row for row, _ in grid))
+    departments = tuple(row for row in rows if is_class(row))
+    for column in dict.fromkeys(column for _, column in grid):
+        yield from row_sum(grid, TOTAL, departments, column)
+        for department in departments:
+            yield from row_sum(grid, department, tuple(row for row in rows if unit_above(row) == department), column)
+
+
+def total_of(sheet: str, row: str, column: str, figures: Sequence[Figure]) -> Figure:
+    """Add figures up into one that is not printed anywhere; it is as uncertain as all of them together."""
+    if len(figures) == 1:
+        return figures[0]
+    total = sum((figure.yuan for figure in figures), ZERO)
+    grain = sum((figure.grain for figure in figures), ZERO)
+    return Figure(sheet, row, column, total, grain, Basis.COMPUTED, None, tuple(figures))

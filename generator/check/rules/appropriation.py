@@ -4,53 +4,54 @@ from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Grid, Result, rule
 from generator.check.outcome import AtMost, Same, Sum
-from generator.check.trees import column_sums, row_sum
-from generator.model.codes import TOTAL, unit_above
-from generator.model.sheets import AMOUNT, APPROPRIATION, FISCAL_FUNDS, INCOME, by_fund
+from generator.check.trees import column_sums, is_class, row_sum, same_cells, unit_sums
+from generator.model.codes import TOTAL
+from generator.model.sheets import AMOUNT, APPROPRIATION, FISCAL_FUNDS, by_fund
 from generator.problems import Severity
 
 _INCOME = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算收入")
-_NON_FISCAL = ("教育专户核算", "事业收入", "上级补助收入", "附属单位上缴收入", "经营收入", "其他收入", "上年结转结余")
+_NON_FISCAL = ("教育专户核算", "事业收入", "上级补助收入", "附属单位上缴收入", "经营收入", "其他收入")
+_LEFT_OVER = ("上年结转结余", "使用非财政拨款结余")
 _TABLE_OF_FUND = dict(zip(FISCAL_FUNDS, ("general-budget", "government-funds", "state-capital"), strict=True))
-
-
-def _is_class(row: str) -> bool:
-    return len(row) == 3 and row.isdigit()
-
-
-def _same(one: Grid, at: tuple[str, str], other: Grid, there: tuple[str, str]) -> Iterator[Same]:
-    if at in one and there in other:
-        yield Same(one[at], other[there])
 
 
 @rule("B1", Severity.ERROR)
 def appropriation_balance(case: Case) -> Iterator[Result]:
     """财政拨款收支总体情况表：收入总计等于支出总计，本年收入等于三项拨款之和，并与收支总体情况表的对应收入一致。
 
+    收入总计等于本年收入加上年结转。拨款从哪里来、到哪里去，总数只能是一个，因此是错误。
+    条件：有财政拨款上年结转而表中只列本年支出时，支出总计小于收入总计，不要求相等，只要求不超过。
     依据：财预〔2016〕143号，财政拨款收支总表反映部门全部财政拨款的收支。
     """
-    grid, overall = case.grid("appropriation-balance", APPROPRIATION), case.grid("revenue-expenditure", INCOME)
-    yield from _same(grid, ("收入总计", AMOUNT), grid, ("支出总计", AMOUNT))
-    yield from row_sum(grid, "本年收入", _INCOME, AMOUNT)
+    grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
+    income, spent = grid.get(("收入总计", AMOUNT)), grid.get(("支出总计", AMOUNT))
+    if income and spent:
+        yield AtMost(spent, income) if _has_amount(grid, ("财政性资金",)) else Same(income, spent)
+    yield from row_sum(case.grid("appropriation-balance", APPROPRIATION), "本年收入", _INCOME, AMOUNT)
+    yield from row_sum(grid, "收入总计", ("本年收入", "财政性资金"), AMOUNT)
     for row in _INCOME:
-        yield from _same(grid, (row, AMOUNT), overall, (row, AMOUNT))
+        yield from same_cells(grid, (row, AMOUNT), overall, (row, AMOUNT))
+
+
+def _has_amount(grid: Grid, rows: tuple[str, ...]) -> bool:
+    return any((row, AMOUNT) in grid and grid[row, AMOUNT].yuan != 0 for row in rows)
 
 
 @rule("B2", Severity.ERROR)
 def appropriation_by_fund(case: Case) -> Iterator[Result]:
     """财政拨款支出等于一般公共预算、政府性基金预算、国有资本经营预算支出之和，也等于财政拨款支出表的合计。
 
+    同一笔拨款在几张表中只能是一个数，因此是错误。空表视为零。
+    条件：一般公共预算支出表有合计时才与三张表之和比较。
     依据：《预算法》第五条，三本预算应当保持完整、独立并相互衔接。
     """
     grid, by_unit = case.grid("appropriation-balance", APPROPRIATION), case.grid("appropriation-by-unit")
-    spent = grid.get(("本年支出", AMOUNT))
-    funds = tuple(
-        figure for kind in _TABLE_OF_FUND.values() if (figure := case.grid(kind).get((TOTAL, "支出合计"))) is not None
-    )
-    if spent and funds:
+    spent, at = grid.get(("本年支出", AMOUNT)), (TOTAL, "支出合计")
+    funds = tuple(case.grid(kind)[at] for kind in _TABLE_OF_FUND.values() if at in case.grid(kind))
+    if spent and at in case.grid("general-budget"):
         yield Sum(spent, funds)
-    yield from _same(grid, ("本年支出", AMOUNT), by_unit, (TOTAL, f"财政拨款支出/{TOTAL}/支出合计"))
-    classes = tuple(row for row, column in grid if column == AMOUNT and _is_class(row))
+    yield from same_cells(grid, ("本年支出", AMOUNT), by_unit, (TOTAL, f"财政拨款支出/{TOTAL}/支出合计"))
+    classes = tuple(row for row, column in grid if column == AMOUNT and is_class(row))
     yield from row_sum(grid, "本年支出", classes, AMOUNT)
 
 
@@ -58,13 +59,14 @@ def appropriation_by_fund(case: Case) -> Iterator[Result]:
 def appropriation_within_expenditure(case: Case) -> Iterator[Result]:
     """每一类支出中，财政拨款不大于全部支出；没有非财政拨款收入和结转时，两者相同。
 
-    条件：收入总体情况表中事业、经营、其他、专户等收入和上年结转都为零时才要求相同。
+    部分不能大于整体，因此是错误。
+    条件：收支总体情况表中事业、经营、其他、专户等收入、上年结转和动用结余都为零时才要求相同。
+    依据：财预〔2016〕143号，收支总表包括全部资金，财政拨款收支总表只包括财政拨款。
     """
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
-    others = [overall.get((row, AMOUNT)) for row in _NON_FISCAL]
-    is_all_fiscal = all(figure is None or figure.yuan == 0 for figure in others)
+    is_all_fiscal = not _has_amount(overall, (*_NON_FISCAL, *_LEFT_OVER))
     for row, column in grid:
-        if column == AMOUNT and _is_class(row) and (row, AMOUNT) in overall:
+        if column == AMOUNT and is_class(row) and (row, AMOUNT) in overall:
             whole = overall[row, AMOUNT]
             yield Same(grid[row, column], whole) if is_all_fiscal else AtMost(grid[row, column], whole)
 
@@ -73,6 +75,7 @@ def appropriation_within_expenditure(case: Case) -> Iterator[Result]:
 def appropriation_by_unit(case: Case) -> Iterator[Result]:
     """财政拨款支出表：每种资金的合计等于基本支出与项目支出之和，总合计等于三种资金之和，部门行等于所属单位行之和。
 
+    部分之和就是整体，因此是错误。条件：部门行、单位行列出时才比较。
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
     """
     grid = case.grid("appropriation-by-unit")
@@ -84,23 +87,18 @@ def appropriation_by_unit(case: Case) -> Iterator[Result]:
         f"财政拨款支出/{TOTAL}/支出合计",
         tuple(f"{by_fund(fund)}/{TOTAL}/支出合计" for fund in FISCAL_FUNDS),
     )
-    rows = tuple(dict.fromkeys(row for row, _ in grid))
-    departments = tuple(row for row in rows if len(row) == 3 and row.isdigit())
-    for column in dict.fromkeys(column for _, column in grid):
-        yield from row_sum(grid, TOTAL, departments, column)
-        for department in departments:
-            units = tuple(row for row in rows if unit_above(row) == department)
-            yield from row_sum(grid, department, units, column)
+    yield from unit_sums(grid)
 
 
 @rule("B5", Severity.ERROR)
 def appropriation_matches_fund_tables(case: Case) -> Iterator[Result]:
     """财政拨款支出表的合计行与一般公共预算、政府性基金预算、国有资本经营预算各支出表的合计一致。
 
-    同一笔支出在按单位和按科目的两张表中只能是一个数。
+    同一笔支出在按单位和按科目的两张表中只能是一个数，因此是错误。条件：某种资金的表为空表时不比较。
+    依据：财预〔2016〕143号，各表反映同一预算。
     """
     by_unit = case.grid("appropriation-by-unit")
     for fund, kind in _TABLE_OF_FUND.items():
         grid = case.grid(kind)
         for column in ("支出合计", "基本支出", "项目支出"):
-            yield from _same(by_unit, (TOTAL, f"{by_fund(fund)}/{TOTAL}/{column}"), grid, (TOTAL, column))
+            yield from same_cells(by_unit, (TOTAL, f"{by_fund(fund)}/{TOTAL}/{column}"), grid, (TOTAL, column))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.check.outcome import AtMost, Sum
-from generator.model.figures import total_of
+from generator.check.trees import total_of
 from generator.model.sheets import INPUTS
 from generator.problems import Related, Severity
 from generator.source import Span
@@ -26,7 +26,7 @@ def department_against_units(filed: Filed) -> Iterator[Result]:
             if parts and is_complete:
                 yield Sum(figure, parts)
             elif parts:
-                yield AtMost(parts[0] if len(parts) == 1 else total_of(f"所属单位{name}", *at, parts), figure)
+                yield AtMost(total_of(f"所属单位{name}", *at, parts), figure)
 
 
 @rule_of_file("H202", Severity.ERROR)

@@ -3,26 +3,32 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.check.catalogue import Case, Result, rule
-from generator.check.outcome import AtMost, Same
-from generator.check.trees import column_sums, row_sum, tree_sums
+from generator.check.catalogue import Case, Finding, Grid, Result, rule
+from generator.check.outcome import AtMost, Sum
+from generator.check.trees import column_sums, is_class, row_sum, same_cells, tree_sums
 from generator.model.codes import TOTAL
-from generator.model.sheets import AMOUNT, BALANCE, PROCUREMENT, SMALL_BUSINESS
+from generator.model.sheets import (
+    AMOUNT,
+    BALANCE,
+    FISCAL_FUNDS,
+    OPERATING_CLASSES,
+    PERSONNEL_CLASSES,
+    PROCUREMENT,
+    SMALL_BUSINESS,
+    by_fund,
+)
 from generator.problems import Severity
-
-
-def _is_class(row: str) -> bool:
-    return len(row) == 3 and row.isdigit()
 
 
 @rule("A3", Severity.ERROR)
 def expenditure_of_the_year(case: Case) -> Iterator[Result]:
     """收支总体情况表：本年支出合计等于各类支出之和，支出总计等于本年支出合计加年终结转结余。
 
+    没有数的类视为零。两边出自同一张表，对不上必有一处写错或漏行，因此是错误。
     依据：《预算法实施条例》第六条，支出按功能分类编列。
     """
     grid = case.grid("revenue-expenditure", BALANCE)
-    classes = tuple(row for row, _ in grid if _is_class(row))
+    classes = tuple(row for row, _ in grid if is_class(row))
     yield from row_sum(grid, "本年支出合计", classes, AMOUNT)
     yield from row_sum(grid, "支出总计", ("本年支出合计", "年终结转结余"), AMOUNT)
 
@@ -31,34 +37,38 @@ def expenditure_of_the_year(case: Case) -> Iterator[Result]:
 def revenue_equals_expenditure(case: Case) -> Iterator[Result]:
     """收支平衡：收入总计等于支出总计，也等于收入总体情况表的收入合计。
 
+    同一笔钱的来和去，预算中没有例外，因此是错误。
     依据：《预算法》第十二条，各级预算应当遵循收支平衡的原则。
     """
-    grid, revenue = case.grid("revenue-expenditure"), case.grid("revenue")
-    income, spending = grid.get(("收入总计", AMOUNT)), grid.get(("支出总计", AMOUNT))
-    if income and spending:
-        yield Same(income, spending)
-    listed = revenue.get(("收入总计", AMOUNT))
-    if income and listed:
-        yield Same(listed, income)
+    grid, income = case.grid("revenue-expenditure"), ("收入总计", AMOUNT)
+    yield from same_cells(grid, income, grid, ("支出总计", AMOUNT))
+    yield from same_cells(case.grid("revenue"), income, grid, income)
 
 
 @rule("A6", Severity.ERROR)
 def expenditure_table_matches_overall(case: Case) -> Iterator[Result]:
     """支出总体情况表：合计和各类支出与收支总体情况表的支出一致。
 
-    支出总体情况表的合计等于支出总计减去年终结转结余，即本年支出合计。
+    支出总体情况表的合计等于支出总计减去年终结转结余，即本年支出合计。同一笔支出只能是一个数，因此是错误。
+    依据：财预〔2016〕143号，支出总表与收支总表反映同一支出。
     """
     grid, overall = case.grid("expenditure"), case.grid("revenue-expenditure")
     for row, column in grid:
-        counterpart = overall.get(("本年支出合计" if row == TOTAL else row, AMOUNT))
-        if column == "支出合计" and counterpart and (row == TOTAL or _is_class(row)):
-            yield Same(grid[row, column], counterpart)
+        if column == "支出合计" and is_class(row):
+            yield from same_cells(grid, (row, column), overall, (row, AMOUNT))
+    at, whole = (TOTAL, "支出合计"), overall.get(("支出总计", AMOUNT))
+    if ("本年支出合计", AMOUNT) in overall:
+        yield from same_cells(grid, at, overall, ("本年支出合计", AMOUNT))
+    elif at in grid and whole:
+        carried = overall.get(("年终结转结余", AMOUNT))
+        yield Sum(whole, (grid[at], carried) if carried else (grid[at],))
 
 
 @rule("A7", Severity.ERROR)
 def expenditure_table(case: Case) -> Iterator[Result]:
     """支出总体情况表：每行合计等于基本支出、项目支出、上年结转之和；类等于款之和，款等于项之和。
 
+    每一列都要成立，各级科目和“项对合计”都要成立。没有数的格视为零；对不上必有一处写错或漏行，因此是错误。
     依据：《预算法实施条例》第六条，支出公开到功能分类的项级。
     """
     grid = case.grid("expenditure")
@@ -71,6 +81,7 @@ def expenditure_table(case: Case) -> Iterator[Result]:
 def general_budget_table(case: Case) -> Iterator[Result]:
     """一般公共预算支出情况表：每行合计等于基本支出与项目支出之和；类等于款之和，款等于项之和。
 
+    每一列都要成立。没有数的格视为零；对不上必有一处写错或漏行，因此是错误。
     依据：《预算法实施条例》第六条，一般公共预算支出公开到功能分类的项级。
     """
     grid = case.grid("general-budget")
@@ -83,23 +94,36 @@ def general_budget_table(case: Case) -> Iterator[Result]:
 def basic_expenditure_table(case: Case) -> Iterator[Result]:
     """一般公共预算基本支出情况表：每行合计等于人员经费与公用经费之和，类等于款之和，合计等于一般公共预算的基本支出。
 
+    301、303 列为人员经费，302、310 列为公用经费；其余各类不限。合计也等于财政拨款支出表一般公共预算的基本支出。
+    同一笔基本支出按两种分类编列，总数只能是一个，因此是错误。
     依据：《预算法实施条例》第六条，一般公共预算基本支出按经济分类公开到款级。
     """
-    grid, general = case.grid("basic"), case.grid("general-budget")
+    grid = case.grid("basic")
     yield from column_sums(grid, "合计", ("人员经费", "公用经费"))
     for column in ("合计", "人员经费", "公用经费"):
         yield from tree_sums(grid, column, case.registers.economic)
-    total, basic = grid.get((TOTAL, "合计")), general.get((TOTAL, "基本支出"))
-    if total and basic:
-        yield Same(total, basic)
+    at, by_unit = (TOTAL, "合计"), case.grid("appropriation-by-unit")
+    yield from same_cells(grid, at, case.grid("general-budget"), (TOTAL, "基本支出"))
+    yield from same_cells(grid, at, by_unit, (TOTAL, f"{by_fund(FISCAL_FUNDS[0])}/{TOTAL}/基本支出"))
+    yield from _in_other_column(grid)
+
+
+def _in_other_column(grid: Grid) -> Iterator[Finding]:
+    """Find amounts that stand under 公用经费 though their 类 is 人员经费, or the other way round."""
+    columns = {"人员经费": OPERATING_CLASSES, "公用经费": PERSONNEL_CLASSES}
+    for (row, column), figure in grid.items():
+        if row[:3] in columns.get(column, ()) and figure.yuan and figure.is_entered and figure.span:
+            right = next(name for name in columns if name != column)
+            yield Finding(figure.span, f"{row} 属于{right}，不能列在“{column}”中。请改列“{right}”，或改正科目编码。")
 
 
 @rule("D3", Severity.ERROR)
 def operating_costs_table(case: Case) -> Iterator[Result]:
     """机关运行经费表：合计等于各行之和，每行合计等于基本支出与项目支出之和，且不大于它的来源。
 
-    每行的基本支出不大于基本支出表同一款，项目支出合计不大于一般公共预算的项目支出。机关运行经费各地口径不同，与公用经费
-    没有固定的相等关系。
+    每行的基本支出不大于基本支出表同一款，项目支出合计不大于一般公共预算的项目支出；部分不能大于整体，因此是错误。
+    条件：机关运行经费各地口径不同（有的含项目支出），与公用经费没有固定的相等关系，因此不比较两者。
+    依据：《预算法》第十四条，机关运行经费的安排应当作出说明。
     """
     grid = case.grid("operating-costs")
     yield from column_sums(grid, "合计", ("基本支出", "项目支出"))
@@ -120,12 +144,13 @@ def operating_costs_table(case: Case) -> Iterator[Result]:
 def procurement_table(case: Case) -> Iterator[Result]:
     """政府采购：合计等于各采购品目之和，也等于货物、工程、服务之和；货物、工程、服务等于各自品目之和。
 
+    货物、工程、服务的金额在文字中公布，采购品目在政府采购预算表中。部分之和就是整体，因此是错误。
     预留给中小企业的不大于政府采购合计，其中预留给小微企业的不大于预留给中小企业的。
     依据：《预算法》第十四条，政府采购的情况应当向社会公开；《政府采购促进中小企业发展管理办法》（财库〔2020〕46号）。
     """
-    grid, reserved = case.grid(f"sheet:{PROCUREMENT}"), case.grid(f"sheet:{SMALL_BUSINESS}")
-    yield from tree_sums(grid, AMOUNT, case.registers.procurement)
-    steps = (reserved.get(("小微企业预留", AMOUNT)), reserved.get(("中小企业预留", AMOUNT)), grid.get((TOTAL, AMOUNT)))
-    known = [figure for figure in steps if figure]
-    for lesser, greater in pairwise(known):
+    for kind in (f"sheet:{PROCUREMENT}", "procurement"):
+        yield from tree_sums(case.grid(kind), AMOUNT, case.registers.procurement)
+    reserved, whole = case.grid(f"sheet:{SMALL_BUSINESS}"), case.grid(f"sheet:{PROCUREMENT}").get((TOTAL, AMOUNT))
+    steps = (reserved.get(("小微企业预留", AMOUNT)), reserved.get(("中小企业预留", AMOUNT)), whole)
+    for lesser, greater in pairwise(figure for figure in steps if figure):
         yield AtMost(lesser, greater)
