@@ -19,6 +19,7 @@ _LEVEL_WEIGHT = 6
 _ORDINAL_WEIGHT = 7
 NOT_REPORTED = "本表没有填报。"
 _AMOUNT_WEIGHT = 15
+_USUAL_FIGURE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _table(
     weights: Iterable[int],
     rows: tuple[Row, ...],
 ) -> Table:
-    weights = tuple(weights)
+    longest = max((len(cell.text) for row in rows for cell in row.cells if cell.is_amount), default=0)
+    weights = tuple(_grown(weight, longest) for weight in weights)
     is_empty = not any(cell.figure for row in rows for cell in row.cells)
     note = material.fill(spec.empty_note if is_empty and spec.empty_note else spec.note)
     if is_empty and spec.sheet and not is_listed(spec.sheet, material.reported):
@@ -103,9 +105,15 @@ def _table(
         note=note,
         is_landscape=spec.is_landscape,
         is_two_sided=len(spec.sides) == 2,
+        is_wide=longest > _USUAL_FIGURE,
         is_empty=is_empty,
         index_note=spec.index_note,
     )
+
+
+def _grown(weight: int, longest: int) -> int:
+    """Give the columns of amounts the width that the table's longest figure needs."""
+    return max(weight, longest * 7 // 5) if weight == _AMOUNT_WEIGHT else weight
 
 
 def _amount(at: tuple[str, str], figure: Figure | None, style: NumberStyle) -> Cell:
