@@ -100,7 +100,6 @@ class DisclosurePage:
     budget: Budget
     standing: Standing
     heading: str
-    issuer: str
     subject: str
     subject_in_text: str
     parts: tuple[Part, ...]
@@ -193,6 +192,12 @@ class DisclosurePage:
             for above, _, name in (key.rpartition("/"),)
             if above == start
         )
+
+    @property
+    def staff(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+        """Return each kind of staff that is reported with its numbers: posts (编制) and persons (实有)."""
+        kinds = dict.fromkeys(path.split("/")[1] for path in self.disclosure.counts if path.startswith("人员情况/"))
+        return tuple((kind, self.counts_below("人员情况", kind)) for kind in kinds)
 
     @property
     def units_by_kind(self) -> tuple[tuple[str, int], ...]:
@@ -317,7 +322,6 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         budget=material.budget,
         standing=standing,
         heading=fill(profile.heading),
-        issuer=fill(profile.issuer),
         subject=fill(profile.subject),
         subject_in_text=fill(profile.subject_in_text),
         parts=tuple(parts),

@@ -15,7 +15,7 @@ from generator.view.numbers import figure_text, numbered
 _LISTED_AS = {sheets.FISCAL: sheets.EXPENDITURE, sheets.INCOME_BY_FUNCTION: sheets.EXPENDITURE}
 _LABEL_WEIGHT = 38
 _CODE_WEIGHT = 12
-_LEVEL_WEIGHT = 6
+_LEVEL_WEIGHT = 8
 _ORDINAL_WEIGHT = 7
 NOT_REPORTED = "本表没有填报。"
 _AMOUNT_WEIGHT = 15
@@ -121,8 +121,13 @@ def _amount(at: tuple[str, str], figure: Figure | None, style: NumberStyle) -> C
 
 
 def take(budget: Budget, address: str) -> Figure | None:
-    """Return the figure at an address written sheet/row or sheet/row/column."""
-    return budget.cell(*address.split("/"))
+    """Return the figure at an address written sheet/row or sheet/row/column; a row's name may itself hold a /."""
+    name, _, place = address.partition("/")
+    sheet = budget.sheets.get(name)
+    if sheet is None or place in sheet.parents:
+        return sheet.cell(place, sheets.AMOUNT) if sheet else None
+    row, _, column = place.rpartition("/")
+    return sheet.cell(row, column)
 
 
 def _two_sided(spec: TableSpec, number: int, material: Material) -> Table:

@@ -1,4 +1,4 @@
-"""A publication that is killed, or refused by the system, at any of its steps: the old or the new site, nothing else."""
+"""A publication that is killed, or refused by the system, at any of its steps: the old or the new site, no other."""
 
 import random
 import shutil

@@ -14,11 +14,29 @@ import pytest
 
 from tests.publish.sites import run
 
-CHANGING = (
-    "openat,mkdir,mkdirat,write,ftruncate,rename,renameat,renameat2,link,linkat,unlink,unlinkat,rmdir,"
-    "chmod,fchmod,fsync,fdatasync,syncfs,flock,close"
-).split(",")
-READING = "read,getdents64,newfstatat,fstat,lseek,readlink".split(",")
+CHANGING = [
+    "openat",
+    "mkdir",
+    "mkdirat",
+    "write",
+    "ftruncate",
+    "rename",
+    "renameat",
+    "renameat2",
+    "link",
+    "linkat",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "chmod",
+    "fchmod",
+    "fsync",
+    "fdatasync",
+    "syncfs",
+    "flock",
+    "close",
+]
+READING = ["read", "getdents64", "newfstatat", "fstat", "lseek", "readlink"]
 SAME_EVERY_TIME = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
 

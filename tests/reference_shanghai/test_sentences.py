@@ -1,4 +1,4 @@
-"""The whole text of the second reference stands in page and PDF, sentence by sentence, every quantity beside its label."""
+"""The whole text of the second reference stands in page and PDF, every quantity of it beside its label."""
 
 from __future__ import annotations
 
