@@ -14,7 +14,7 @@ from generator.model.layout import profile_from_plain
 from generator.model.profile import Profile
 from generator.model.sheets import FIXED_ROWS, is_sheet
 from generator.problems import Problem, Severity, has_errors, in_order
-from generator.report import report_text
+from generator.report import Report, report_text
 from generator.source import Span
 from generator.validate import check_schema
 
@@ -43,7 +43,7 @@ class BadProfile(GeneratorError):
     """A profile that is not valid: the program's own data, so the run stops."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
-        super().__init__(f"版式文件 {path} 有错：\n{report_text(in_order(problems))}")
+        super().__init__(f"版式文件 {path} 有错：\n{report_text(Report(in_order(problems)))}")
 
 
 def read_profile(templates: Path, schema: Path, key: str) -> Profile:

@@ -16,22 +16,30 @@ from generator.check.catalogue import Judgement
 from generator.check.outcome import AtMost, Constraint, Outcome, Sum, outcome
 from generator.model.figures import Figure
 from generator.model.money import ZERO
-from generator.problems import Severity
+from generator.problems import Explanation, Severity
 
-MANUAL: Mapping[str, str] = {
-    "J101": """各项勾稽关系合在一起也要可能：至少有一组真实金额，四舍五入后正好是公开的这些数。
+EXPLANATIONS = (
+    Explanation(
+        "J101",
+        Severity.ERROR,
+        """各项勾稽关系合在一起也要可能：至少有一组真实金额，四舍五入后正好是公开的这些数。
 
     每个关系单独看都可以用四舍五入解释，合在一起却没有任何一组真实金额（元）能得出这些数，就必有一个数写错，因此是错误。
     条件：只看尾差能解释的关系；已经是矛盾的关系另有说明，其中的数在这里不再约束别的数。
     依据：XBRL Calculations 1.1（2023）的区间规则，用于全部关系。
     """,
-    "J102": """两种分类中同一笔钱（C2）与各项勾稽关系合在一起也要可能。
+    ),
+    Explanation(
+        "J102",
+        Severity.NOTE,
+        """两种分类中同一笔钱（C2）与各项勾稽关系合在一起也要可能。
 
     社保、公积金在功能分类和经济分类中通常是同一笔钱。各单位列支习惯不同，因此只是提示，不是错误。
     条件：没有 J101；C2 的关系单独看都成立。
     依据：《政府收支分类科目》；XBRL Calculations 1.1（2023）的区间规则，用于全部关系。
     """,
-}
+    ),
+)
 """What the problems of the joint test are, for the catalogue."""
 
 

@@ -27,6 +27,7 @@ from generator.model.disclosure import (
 )
 from generator.model.money import MoneyUnit
 from generator.model.sheets import AMOUNT, INPUTS
+from generator.model.waivers import waivers_in
 
 _COUNTED = ("资产", "新增资产配置", "人员情况", "绩效目标设置")
 _ACCOUNT = ("概述", "实施方案", "实施周期", "绩效说明")
@@ -74,6 +75,7 @@ def disclosure_from_document(document: Document) -> Disclosure:
         overall=_overall(root),
         projects=tuple(_project(item) for item in _items(root, "项目")),
         terms=tuple(Term(_text(item, "名词"), _text(item, "解释")) for item in _items(root, "名词解释")),
+        waivers=waivers_in(document),
     )
 
 

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from generator.build.run import print_html
 from generator.build.units import read_units
 from generator.build.workspace import ROOT, Workspace
 from generator.view.page import DisclosurePage
@@ -26,3 +27,8 @@ def reference_in(profile: str, place: Workspace) -> DisclosurePage:
     (unit,) = read_units([path], place)
     assert unit.page is not None, unit.problems
     return unit.page
+
+
+def printed(page: DisclosurePage, place: Workspace) -> str:
+    """Return what the PDF of a page is laid out from, with no waiver."""
+    return print_html(page, (), place)

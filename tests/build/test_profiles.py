@@ -6,9 +6,9 @@ import pytest
 from lxml import html
 
 from generator.build.profiles import BadProfile
-from generator.build.run import Options, build, print_html
+from generator.build.run import Options, build
 from generator.view.page import DisclosurePage
-from tests.build.profiles import reference_in, workspace
+from tests.build.profiles import printed, reference_in, workspace
 from tests.editing import edited, placed
 
 CHILD = "继承: gansu\n名称: 试\n"
@@ -24,7 +24,7 @@ def table_titles(page: DisclosurePage) -> dict[str, str]:
 
 def test_a_child_that_changes_nothing_prints_the_same(tmp_path: Path) -> None:
     place = workspace(tmp_path, child=CHILD)
-    assert print_html(reference_in("child", place), place) == print_html(reference_in("gansu", place), place)
+    assert printed(reference_in("child", place), place) == printed(reference_in("gansu", place), place)
 
 
 def every_title(page: DisclosurePage) -> list[str]:
@@ -110,7 +110,7 @@ def test_numbers_are_written_after_the_patterns_of_the_profile(tmp_path: Path) -
         tmp_path, child=CHILD + '编号样式: {节: （一）, 小节: "1.", 条目: "1．", 表: 无, 表目录: "1. "}\n'
     )
     page = reference_in("child", place)
-    text = print_html(page, place)
+    text = printed(page, place)
     assert page.parts[0].sections[0].number == "（一）"
     assert page.parts[2].tables[1].entry == "2. "
     assert "<h4>2.支出预算</h4>" in text
@@ -129,7 +129,7 @@ def test_text_and_tables_print_money_each_in_their_own_way(tmp_path: Path) -> No
     child = "文字: {去零: 否, 千分位: 是, 零值: 简写}\n表格: {金额单位: 元, 千分位: 是, 零值: 照写}\n"
     place = workspace(tmp_path, child=CHILD + child + "表: {basic: {金额单位: 万元, 小数: 1}}\n")
     page = reference_in("child", place)
-    text = "".join(html.fromstring(print_html(page, place)).text_content().split())
+    text = "".join(html.fromstring(printed(page, place)).text_content().split())
     assert page.tell("支出/合计/项目支出").text == "102.00"
     assert page.tell("收入/事业收入").text == "0"
     assert "4,053,100.00" in text and "单位：元" in text
@@ -139,7 +139,7 @@ def test_text_and_tables_print_money_each_in_their_own_way(tmp_path: Path) -> No
 
 def test_sentences_may_tell_shares_and_leave_rates_out(tmp_path: Path) -> None:
     place = workspace(tmp_path, child=CHILD + "文字: {百分比: 否, 占比: 是}\n")
-    text = "".join(html.fromstring(print_html(reference_in("child", place), place)).text_content().split())
+    text = "".join(html.fromstring(printed(reference_in("child", place), place)).text_content().split())
     explanation = text[text.rindex("三、收支总体情况") : text.rindex("五、一般公共预算“三公”")]
     assert "与上年389.86万元相比增加15.45万元，主要原因" in explanation
     assert "增长" not in explanation

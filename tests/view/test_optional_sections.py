@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.build.run import print_html
 from generator.build.units import read_units
-from tests.build.profiles import workspace
+from tests.build.profiles import printed, workspace
 from tests.editing import edited
 
 PROFILE = """继承: gansu
@@ -51,7 +50,7 @@ def text_of(folder: Path, *changes: tuple[str, str], more: str = "") -> str:
     path.write_text(edited(("版式: gansu", "版式: more"), *changes) + more, "utf-8")
     (unit,) = read_units([path], place)
     assert unit.page is not None, unit.problems
-    return "".join(html.fromstring(print_html(unit.page, place)).text_content().split())
+    return "".join(html.fromstring(printed(unit.page, place)).text_content().split())
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,26 @@ def appropriation_balance(case: Case) -> Iterator[Result]:
     收入总计等于本年收入加上年结转。拨款从哪里来、到哪里去，总数只能是一个，因此是错误。
     条件：有财政拨款上年结转而表中只列本年支出时，支出总计小于收入总计，不要求相等，只要求不超过。
     依据：财预〔2016〕143号，财政拨款收支总表反映部门全部财政拨款的收支。
+
+    外来表通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年收入 | 120
+        一般公共预算财政拨款收入 | 120
+        收入总计 | 120
+        支出总计 | 120
+
+    外来表不通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年收入 | 120
+        一般公共预算财政拨款收入 | 120
+        收入总计 | 120
+        支出总计 | 102
+
+    不通过::
+
+        收入: {一般公共预算财政拨款收入: 110, 事业收入: 10}
     """
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     income, spent = grid.get(("收入总计", AMOUNT)), grid.get(("支出总计", AMOUNT))
@@ -44,6 +64,30 @@ def appropriation_by_fund(case: Case) -> Iterator[Result]:
     同一笔拨款在几张表中只能是一个数，因此是错误。空表视为零。
     条件：一般公共预算支出表有合计时才与三张表之和比较。
     依据：《预算法》第五条，三本预算应当保持完整、独立并相互衔接。
+
+    在本程序的数据文件中，各表取自同一个数，必然一致；核对的是从外面读入的表。
+
+    外来表通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年支出 | 125
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 120
+
+        government-funds 政府性基金预算支出情况表 | 支出合计
+        合计 | 5
+
+    外来表不通过::
+
+        appropriation-balance 财政拨款收支总体情况表 | 金额
+        本年支出 | 120
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 120
+
+        government-funds 政府性基金预算支出情况表 | 支出合计
+        合计 | 5
     """
     grid, by_unit = case.grid("appropriation-balance", APPROPRIATION), case.grid("appropriation-by-unit")
     spent, at = grid.get(("本年支出", AMOUNT)), (TOTAL, "支出合计")
@@ -62,6 +106,20 @@ def appropriation_within_expenditure(case: Case) -> Iterator[Result]:
     部分不能大于整体，因此是错误。
     条件：收支总体情况表中事业、经营、其他、专户等收入、上年结转和动用结余都为零时才要求相同。
     依据：财预〔2016〕143号，收支总表包括全部资金，财政拨款收支总表只包括财政拨款。
+
+    通过::
+
+        收入: {一般公共预算财政拨款收入: 100, 事业收入: 20}
+        支出:
+          - {科目: 2011101, 基本支出: 100}
+          - {科目: 2011101, 资金: 事业收入, 基本支出: 20}
+
+    不通过::
+
+        收入: {一般公共预算财政拨款收入: 120, 事业收入: 0}
+        支出:
+          - {科目: 2011101, 基本支出: 100}
+          - {科目: 2011101, 资金: 事业收入, 基本支出: 20}
     """
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     is_all_fiscal = not _has_amount(overall, (*_NON_FISCAL, *_LEFT_OVER))
@@ -77,6 +135,22 @@ def appropriation_by_unit(case: Case) -> Iterator[Result]:
 
     部分之和就是整体，因此是错误。条件：部门行、单位行列出时才比较。
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
+
+    外来表通过::
+
+        appropriation-by-unit 财政拨款支出表 | 财政拨款支出/合计/支出合计 | 支出·一般公共预算/合计/支出合计
+        合计 | 120 | 120
+        156 | 120 | 120
+        156001 | 80 | 80
+        156002 | 40 | 40
+
+    外来表不通过::
+
+        appropriation-by-unit 财政拨款支出表 | 财政拨款支出/合计/支出合计 | 支出·一般公共预算/合计/支出合计
+        合计 | 120 | 120
+        156 | 120 | 120
+        156001 | 80 | 80
+        156002 | 4 | 4
     """
     grid = case.grid("appropriation-by-unit")
     for fund in FISCAL_FUNDS:
@@ -96,6 +170,22 @@ def appropriation_matches_fund_tables(case: Case) -> Iterator[Result]:
 
     同一笔支出在按单位和按科目的两张表中只能是一个数，因此是错误。条件：某种资金的表为空表时不比较。
     依据：财预〔2016〕143号，各表反映同一预算。
+
+    外来表通过::
+
+        appropriation-by-unit 财政拨款支出表 | 支出·一般公共预算/合计/支出合计
+        合计 | 120
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 120
+
+    外来表不通过::
+
+        appropriation-by-unit 财政拨款支出表 | 支出·一般公共预算/合计/支出合计
+        合计 | 120
+
+        general-budget 一般公共预算支出情况表 | 支出合计
+        合计 | 102
     """
     by_unit = case.grid("appropriation-by-unit")
     for fund, kind in _TABLE_OF_FUND.items():

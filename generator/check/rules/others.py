@@ -19,6 +19,14 @@ def three_public_expenses(case: Case) -> Iterator[Result]:
 
     安排表的合计行等于各部门、各单位行之和。部分之和就是整体，因此是错误。
     依据：财预〔2016〕143号，“三公”经费分项公开。
+
+    通过::
+
+        三公经费: {三公经费: 1, 因公出国境费用: 0, 公务接待费: 1, 公务用车购置及运行费: 0}
+
+    不通过::
+
+        三公经费: {三公经费: 1, 因公出国境费用: 0, 公务接待费: 1, 公务用车购置及运行费: 3}
     """
     yield from fixed_sums(three_public(case), FIXED_ROWS[THREE_PUBLIC], AMOUNT)
     yield from unit_sums(case.grid("three-public"))
@@ -30,6 +38,18 @@ def assets(case: Case) -> Iterator[Result]:
 
     部分之和就是整体，因此是错误。
     依据：《行政事业性国有资产管理条例》，资产分类报告。
+
+    通过::
+
+        资产:
+          截止日期: 2025-12-31
+          固定资产: {固定资产: 25, 设备: 20, 家具和用具: 5}
+
+    不通过::
+
+        资产:
+          截止日期: 2025-12-31
+          固定资产: {固定资产: 25, 设备: 20, 家具和用具: 50}
     """
     yield from fixed_sums(case.grid(f"sheet:{ASSETS}"), FIXED_ROWS[ASSETS], AMOUNT)
 
@@ -41,6 +61,20 @@ def last_year(case: Case) -> Iterator[Result]:
     上年数是比较的基数，抄错一个数，增减额和增减率就都错了，因此是错误。
     条件：上年数是年初预算或调整预算时才要求收支相等；执行数和决算数有结余，不比较。
     依据：财预〔2016〕143号，收支增减变化应当说明。
+
+    通过::
+
+        上年:
+          口径: 年初预算
+          支出:
+            - {科目: 合计, 支出合计: 110, 基本支出: 80, 项目支出: 30}
+
+    不通过::
+
+        上年:
+          口径: 年初预算
+          支出:
+            - {科目: 合计, 支出合计: 110, 基本支出: 80, 项目支出: 3}
     """
     spent = case.grid(f"last:{EXPENDITURE}")
     for column in ("支出合计", "基本支出", "项目支出"):
@@ -66,6 +100,26 @@ def changes_by_class(case: Case) -> Iterator[Result]:
     文中逐类说明的增减额，读者会加起来与总的增减额核对；增减额由公布的数相减得出，舍入的影响可能更大，因此是警告。
     条件：两年都列出了各类支出。只在一年有数的类，另一年视为零。
     依据：财预〔2016〕143号，收支增减变化应当说明。
+
+    通过::
+
+        上年:
+          口径: 年初预算
+          支出:
+            - {科目: 合计, 支出合计: 110}
+            - {科目: 201, 支出合计: 90}
+            - {科目: 208, 支出合计: 8}
+            - {科目: 210, 支出合计: 6}
+            - {科目: 221, 支出合计: 6}
+
+    不通过::
+
+        上年:
+          口径: 年初预算
+          支出:
+            - {科目: 合计, 支出合计: 110}
+            - {科目: 201, 支出合计: 19}
+            - {科目: 208, 支出合计: 8}
     """
     this, last = _class_totals(case.grid(f"sheet:{EXPENDITURE}")), _class_totals(case.grid(f"last:{EXPENDITURE}"))
     if TOTAL in this and TOTAL in last and len(this) > 1 and len(last) > 1:
@@ -95,6 +149,26 @@ def weights(filed: Filed) -> Iterator[Result]:
 
     有的地方把 10 分留给预算执行率，不在表中列出；因此这是警告，不是错误。条件：填写了权重。
     依据：《关于全面实施预算绩效管理的意见》，绩效指标应当量化、可衡量。
+
+    通过::
+
+        整体绩效:
+          年度目标: 完成档案的接收、整理和利用。
+          指标:
+            - 一级指标: 重点履职指标
+              权重: 100
+              二级指标:
+                - {名称: 数量指标, 三级指标: [{名称: 接收档案, 指标值: 5000}]}
+
+    不通过::
+
+        整体绩效:
+          年度目标: 完成档案的接收、整理和利用。
+          指标:
+            - 一级指标: 重点履职指标
+              权重: 90
+              二级指标:
+                - {名称: 数量指标, 三级指标: [{名称: 接收档案, 指标值: 5000}]}
     """
     overall = filed.page.disclosure.overall
     entries = [dimension.weight for dimension in overall.dimensions if dimension.weight] if overall else []

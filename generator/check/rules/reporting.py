@@ -10,8 +10,17 @@ from generator.problems import Severity
 def not_reported(filed: Filed) -> Iterator[Result]:
     """版式要求公开而文件没有填报的内容。
 
-    没有填报与没有金额不同：没有金额的填 0，打印为零或留空；没有填报的一律留空，并在报告末尾列出。
+    没有填报与没有金额不同：没有金额的填 0，打印为零或留空；没有填报的一律留空，并在报告末尾列出，因此是提示。
     依据：财预〔2016〕143号，没有数据的表也要公开空表并说明。
+
+    通过::
+
+        会议费: 0
+        部门管理转移支付: []
+
+    不通过::
+
+        三公经费: {公务接待费: 1}
     """
     for missing in filed.page.unreported:
         yield Finding(
