@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     departments.amounts_beside_units,
     departments.unit_listed_twice_or_without_code,
     others.assets,
+    others.vehicles_by_use,
     names.unknown_code_without_name,
     names.unknown_code_with_name,
     names.former_or_wrong_name,
