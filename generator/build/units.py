@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.build.workspace import Workspace
-from generator.check import RULES, Filed, case_from_file, conclude, examine
+from generator.check import RULES, case_from_file, conclude, examine, filed
 from generator.check.codes import EXPLANATIONS
 from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
@@ -140,7 +140,7 @@ class Office:
             return Unit(source, None, tuple(in_order(problems)))
         page = self._page(disclosure)
         units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(disclosure)}
-        examination = examine(RULES, case_from_file(Filed(document, page, self.registers, self.library, units)))
+        examination = examine(RULES, case_from_file(filed(document, page, self.registers, self.library, units)))
         problems += conclude(examination, disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.facts import Facts
 from generator.check.outcome import Constraint, Outcome, outcome
+from generator.check.texts import Texts
 from generator.check.wording import related_places, sentence
 from generator.derive.budget import Budget, project_sheet
 from generator.load.nodes import Document
@@ -22,7 +24,10 @@ Grid = Mapping[tuple[str, str], Figure]
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file under examination: the document as typed, the page with its tables and figures, what it stands among."""
+    """A file under examination: the document as typed, the page with its tables and figures, what it stands among.
+
+    `texts` are the document's typed texts, `facts` what numbers they may state.
+    """
 
     document: Document
     page: DisclosurePage
@@ -30,6 +35,8 @@ class Filed:
     library: Library
     units: Mapping[str, Budget]
     """The figures of those subordinate units that are there, by code."""
+    texts: Texts
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,23 @@ class Case:
         return {**self.grids.get(f"sheet:{beside}", {}), **table} if beside else table
 
 
-def case_from_file(filed: Filed) -> Case:
+def filed(
+    document: Document, page: DisclosurePage, registers: Registers, library: Library, units: Mapping[str, Budget]
+) -> Filed:
+    """Lay a file out for examination."""
+    return Filed(document, page, registers, library, units, Texts(document), Facts(document, page))
+
+
+def case_from_file(file: Filed) -> Case:
     """Gather what rules look at in a file: its printed tables, and its sheets for what the text alone tells."""
-    page = filed.page
+    page = file.page
     grids: dict[str, Grid] = {table.kind: table.figures() for table in page.tables}
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
     for index, project in enumerate(page.disclosure.projects, start=1):
         grids[f"sheet:{PROJECT}{index}"] = project_sheet(project, page.budget, page.disclosure.unit).cells
     for base in reversed(page.bases):
         grids |= {f"last:{name}": sheet.cells for name, sheet in base.budget.sheets.items() if sheet.cells}
-    return Case(grids, filed.registers, filed.page.disclosure.unit, filed)
+    return Case(grids, file.registers, page.disclosure.unit, file)
 
 
 @dataclass(frozen=True, slots=True)
