@@ -70,7 +70,7 @@ class Registers:
 
 def read_registers(folder: Path) -> Registers:
     """Read the registers' CSV files, once per folder and process."""
-    return _read_registers(str(folder))
+    return _read_registers(str(folder.resolve()))
 
 
 @functools.cache

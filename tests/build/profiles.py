@@ -13,7 +13,7 @@ from tests.editing import edited
 def workspace(folder: Path, **profiles: str) -> Workspace:
     """Copy the templates into a folder and add profiles to them by name, - for _ in it."""
     shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(ROOT / "schema", folder / "schema")
+    (folder / "schema").symlink_to(ROOT / "schema")
     for name, text in profiles.items():
         (folder / "templates" / "profiles" / f"{name.replace('_', '-')}.yaml").write_text(text, "utf-8")
     return Workspace(folder)
