@@ -7,7 +7,8 @@ from generator.check.facts import Facts
 from generator.check.outcome import Constraint, Outcome, outcome
 from generator.check.texts import Texts
 from generator.check.wording import related_places, sentence
-from generator.derive.budget import Budget, project_sheet
+from generator.derive.budget import Budget
+from generator.derive.projects import project_sheet
 from generator.load.nodes import Document
 from generator.model.codes import Registers
 from generator.model.figures import Figure

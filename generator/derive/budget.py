@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.derive.rollup import Columns, Typed, roll_up
 from generator.model import sheets as terms
 from generator.model.codes import TOTAL, Register, Registers
-from generator.model.disclosure import CARRIED_FORWARD, Disclosure, Line, Project
+from generator.model.disclosure import CARRIED_FORWARD, Disclosure, Line
 from generator.model.figures import Figure, Sheet
 from generator.model.money import ZERO, MoneyUnit
 from generator.model.sheets import AMOUNT
@@ -36,15 +36,7 @@ class Budget:
 
 def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, registers: Registers) -> Budget:
     """Roll every sheet up from its typed lines; amounts become exact 元."""
-    fixed = (
-        terms.INCOME,
-        terms.THREE_PUBLIC,
-        terms.ASSETS,
-        terms.OTHER,
-        terms.SMALL_BUSINESS,
-        terms.NEW_ASSETS,
-        terms.TARGETS,
-    )
+    fixed = [name for name in terms.FIXED_ROWS if name in terms.INPUTS and name != terms.BALANCE]
     built = {name: _fixed(name, lines.get(name, ()), unit) for name in fixed}
     built |= _expenditure(lines.get(terms.EXPENDITURE, ()), unit, registers.functional)
     built[terms.BASIC] = _by_code(
@@ -305,24 +297,3 @@ def _balance(lines: Iterable[Line], unit: MoneyUnit, expenditure: Sheet) -> Shee
     if total is not None:
         typed.append(Typed("本年支出合计", AMOUNT, total.yuan, total.grain, None, (total,)))
     return roll_up(terms.BALANCE, typed, rows, SINGLE_COLUMN, {row: row for row in rows})
-
-
-def project_sheet(project: Project, budget: Budget, unit: MoneyUnit) -> Sheet:
-    """Build a project's money: 资金总额 and its parts, this year's and the medium term's.
-
-    Where the year's 财政拨款 is not typed it is the sum of what it is arranged for, or else the 项目支出 of the
-    project's function code and fund.
-    """
-    name = f"{terms.PROJECT}{project.name}"
-    typed = [
-        Typed(row, column, entry.value * unit.yuan, unit.grain, entry.span)
-        for column, entries in (("中期", project.medium), ("年度", project.annual))
-        for row, entry in entries.items()
-    ]
-    spent = budget.cell(terms.by_fund(project.fund), project.code, "项目支出")
-    typed += [replace(entry, column="年度") for entry in _typed(project.arrangement, unit)]
-    if "财政拨款" not in project.annual and not project.arrangement and spent is not None:
-        typed.append(Typed("财政拨款", "年度", spent.yuan, spent.grain, None, (spent,)))
-    rows: dict[str, str | None] = {"资金总额": None, "财政拨款": "资金总额", "其他资金": "资金总额"}
-    rows |= {line.row: "财政拨款" for line in project.arrangement}
-    return roll_up(name, typed, rows, Columns(("中期", "年度")), {row: row for row in rows})

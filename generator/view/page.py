@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.derive.accounts import Base, Standing
-from generator.derive.budget import Budget, project_sheet
+from generator.derive.budget import Budget
 from generator.derive.change import Change, change, change_by, percentage
+from generator.derive.projects import project_sheet
 from generator.model.codes import LEVELS, TOTAL
-from generator.model.disclosure import Dimension, Disclosure, Project
+from generator.model.disclosure import Disclosure, Project
 from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO, shown
-from generator.model.profile import PartSpec, Profile, TableSpec
+from generator.model.profile import Profile
 from generator.model.sheets import EXPENDITURE, FISCAL
 from generator.model.tables import Table
-from generator.view.numbers import decimal_text, figure_text, numbered, shown_in
-from generator.view.performance import overall_table, project_tables
-from generator.view.tables import Material, build_table, take
+from generator.view.numbers import decimal_text, figure_text, shown_in
+from generator.view.parts import IndicatorCounts, Part, counts_of, parts_from_material
+from generator.view.tables import Material, take
 from generator.view.unreported import Unreported, unreported
 
 
@@ -50,45 +51,6 @@ class Item:
     levels: tuple[tuple[str, str], ...]
     told: Told
     purpose: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section of text and the template part that prints it; without a title it has no heading."""
-
-    kind: str
-    number: str
-    title: str
-    template: str
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedTable:
-    """One table with its number above it and in the contents."""
-
-    number: str
-    entry: str
-    table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the report; `number` is its place, 1-based, and makes its anchor."""
-
-    number: int
-    title: str
-    has_cover: bool
-    sections: tuple[Section, ...]
-    tables: tuple[NumberedTable, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorCounts:
-    """How many targets a performance table sets: names of 一级指标, numbers of 二级 and 三级指标."""
-
-    dimensions: tuple[str, ...]
-    groups: int
-    indicators: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,17 +266,8 @@ class DisclosurePage:
 
 
 def page_from_material(material: Material, standing: Standing) -> DisclosurePage:
-    """Number sections and tables as the profile says and build every table."""
+    """Gather what the templates of a disclosure may see."""
     disclosure, profile, fill = material.disclosure, material.profile, material.fill
-    parts: list[Part] = []
-    sections = tables = 0
-    for place, spec in enumerate(profile.parts, start=1):
-        listed = tuple(_numbered_tables(spec, tables, material))
-        texts = tuple(_sections(spec, sections if profile.numbering.runs_on else 0, material))
-        title = numbered(place, profile.numbering.part) + fill(spec.name)
-        parts.append(Part(place, title, spec.has_cover, texts, listed))
-        sections += sum(1 for section in texts if section.title)
-        tables += len(listed)
     with_targets = [project.dimensions for project in disclosure.projects if project.dimensions]
     return DisclosurePage(
         disclosure=disclosure,
@@ -324,50 +277,15 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         heading=fill(profile.heading),
         subject=fill(profile.subject),
         subject_in_text=fill(profile.subject_in_text),
-        parts=tuple(parts),
-        overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
-        project_counts=_counts(with_targets) if with_targets else None,
+        parts=parts_from_material(material),
+        overall_counts=counts_of([disclosure.overall.dimensions]) if disclosure.overall else None,
+        project_counts=counts_of(with_targets) if with_targets else None,
         unreported=unreported(material),
     )
 
 
-def _sections(spec: PartSpec, before: int, material: Material) -> Iterable[Section]:
-    number = before
-    for section in spec.sections:
-        number += bool(section.title)
-        mark = numbered(number, material.profile.numbering.section) if section.title else ""
-        yield Section(section.kind, mark, material.fill(section.title), section.template)
-
-
-def _numbered_tables(spec: PartSpec, before: int, material: Material) -> Iterable[NumberedTable]:
-    number, patterns = before, material.profile.numbering
-    for table in spec.tables:
-        for built in _built(table, number + 1, material):
-            number += 1
-            yield NumberedTable(numbered(number, patterns.table), numbered(number, patterns.table_entry), built)
-
-
-def _built(spec: TableSpec, number: int, material: Material) -> list[Table]:
-    if spec.form == "整体绩效":
-        table = overall_table(spec, number, material)
-        return [table] if table else []
-    if spec.form == "项目绩效":
-        return project_tables(spec, number, material)
-    return [build_table(spec, number, material)]
-
-
 def _percent(part: Decimal, whole: Decimal) -> str:
     return f"{percentage(part, whole).normalize():f}"
-
-
-def _counts(all_dimensions: Iterable[tuple[Dimension, ...]]) -> IndicatorCounts:
-    dimensions = [dimension for each in all_dimensions for dimension in each]
-    groups = [group for dimension in dimensions for group in dimension.groups]
-    return IndicatorCounts(
-        tuple(dict.fromkeys(dimension.name for dimension in dimensions)),
-        len(groups),
-        sum(len(group.indicators) for group in groups),
-    )
 
 
 def date_text(date: datetime.date | None) -> str:

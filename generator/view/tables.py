@@ -10,6 +10,7 @@ from generator.model.disclosure import Disclosure
 from generator.model.figures import Figure, Sheet
 from generator.model.profile import CodeColumns, ColumnSpec, LineSpec, NumberStyle, Profile, SideSpec, TableSpec, filled
 from generator.model.tables import Cell, HeadCell, Row, Table
+from generator.view.heads import heads, label_heads
 from generator.view.numbers import figure_text, numbered
 
 _LISTED_AS = {sheets.FISCAL: sheets.EXPENDITURE, sheets.INCOME_BY_FUNCTION: sheets.EXPENDITURE}
@@ -84,7 +85,7 @@ def _table(
     spec: TableSpec,
     number: int,
     material: Material,
-    heads: tuple[tuple[HeadCell, ...], ...],
+    titles: tuple[tuple[HeadCell, ...], ...],
     weights: Iterable[int],
     rows: tuple[Row, ...],
 ) -> Table:
@@ -99,7 +100,7 @@ def _table(
         number=number,
         title=material.fill(spec.title),
         unit=spec.style.unit.value,
-        heads=heads,
+        heads=titles,
         widths=tuple(weight * 100 // sum(weights) for weight in weights),
         rows=rows if any(not row.is_total for row in rows) else (Row("", (Cell(""),) * len(weights)), *rows),
         note=note,
@@ -144,12 +145,12 @@ def _two_sided(spec: TableSpec, number: int, material: Material) -> Table:
         )
         for one, two in pairs
     )
-    heads = (
+    titles = (
         tuple(HeadCell(side.title, colspan=1 + len(side.amounts)) for side in spec.sides),
         tuple(head for side in spec.sides for head in _side_heads(spec, side)),
     )
     weights = [weight for side in spec.sides for weight in (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(side.amounts))]
-    return _table(spec, number, material, heads, weights, rows)
+    return _table(spec, number, material, titles, weights, rows)
 
 
 def _padded(lines: list[_Line], height: int) -> list[_Line | None]:
@@ -227,7 +228,7 @@ def _by_code(spec: TableSpec, number: int, material: Material) -> Table:
     weights = [_ORDINAL_WEIGHT] * labels.has_ordinals + [_LEVEL_WEIGHT] * len(labels.levels)
     weights += [_CODE_WEIGHT] * (labels.has_codes and not labels.levels) + [_LABEL_WEIGHT]
     weights += [_AMOUNT_WEIGHT] * len(columns)
-    return _table(spec, number, material, _heads(spec, _label_heads(spec)), weights, rows)
+    return _table(spec, number, material, heads(spec, label_heads(spec)), weights, rows)
 
 
 def _label_cells(labels: CodeColumns, sheet: Sheet, row: str, ordinal: int) -> tuple[Cell, ...]:
@@ -241,42 +242,6 @@ def _label_cells(labels: CodeColumns, sheet: Sheet, row: str, ordinal: int) -> t
     if labels.has_codes:
         cells.append(Cell("" if row == TOTAL else row))
     return (*cells, Cell(sheet.names.get(row, row), scope="row", level=0 if labels.has_ordinals else sheet.depth(row)))
-
-
-def _label_heads(spec: TableSpec) -> tuple[ColumnSpec, ...]:
-    """Build the heads above a row's names, under one of their own where the amounts have one too."""
-    labels = spec.labels
-    ordinal = (ColumnSpec("序号"),) if labels.has_ordinals else ()
-    if labels.levels:
-        levels = tuple(ColumnSpec(level) for level in labels.levels)
-        return (ColumnSpec(labels.group, columns=(ColumnSpec(labels.code, columns=levels), ColumnSpec(labels.name))),)
-    if not labels.has_codes:
-        return (*ordinal, ColumnSpec(labels.group))
-    named = (*ordinal, ColumnSpec(labels.code), ColumnSpec(labels.name))
-    is_grouped = any(column.columns for column in spec.columns)
-    return (ColumnSpec(labels.group, columns=named),) if is_grouped else named
-
-
-def _heads(spec: TableSpec, labels: tuple[ColumnSpec, ...]) -> tuple[tuple[HeadCell, ...], ...]:
-    """Build head rows from the trees of the label columns and the amount columns."""
-    every = (*labels, *spec.columns)
-    depth = max(column.depth() for column in every)
-    rows: list[list[HeadCell]] = [[] for _ in range(depth)]
-    for column in every:
-        _place(column, 0, depth, rows)
-    if spec.has_column_numbers:
-        before, leaves = (sum(len(column.leaves()) for column in columns) for columns in (labels, spec.columns))
-        rows.append([*[HeadCell("**")] * before, *(HeadCell(str(count + 1)) for count in range(leaves))])
-    return tuple(tuple(row) for row in rows)
-
-
-def _place(column: ColumnSpec, level: int, depth: int, rows: list[list[HeadCell]]) -> None:
-    if column.columns:
-        rows[level].append(HeadCell(column.name, colspan=len(column.leaves())))
-        for below in column.columns:
-            _place(below, level + 1, depth, rows)
-    else:
-        rows[level].append(HeadCell(column.name, rowspan=depth - level))
 
 
 def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
@@ -294,14 +259,14 @@ def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
         for unit in material.units
     )
     weights = (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(columns))
-    return _table(spec, number, material, _heads(spec, (ColumnSpec("单位名称"),)), weights, rows)
+    return _table(spec, number, material, heads(spec, (ColumnSpec("单位名称"),)), weights, rows)
 
 
 def _single_row(spec: TableSpec, number: int, material: Material) -> Table:
     """Lay out one row of amounts under their heads."""
     columns = [leaf for column in spec.columns for leaf in column.leaves()]
     cells = tuple(_amount((TOTAL, leaf.take), take(material.budget, leaf.take), spec.style) for leaf in columns)
-    return _table(spec, number, material, _heads(spec, ()), [_AMOUNT_WEIGHT] * len(columns), (Row(TOTAL, cells),))
+    return _table(spec, number, material, heads(spec, ()), [_AMOUNT_WEIGHT] * len(columns), (Row(TOTAL, cells),))
 
 
 def _procurement(spec: TableSpec, number: int, material: Material) -> Table:
@@ -314,8 +279,8 @@ def _procurement(spec: TableSpec, number: int, material: Material) -> Table:
         cells.append(Cell(sheet.names[row], scope="row"))
         cells.append(_amount((row, sheets.AMOUNT), sheet.cell(row, sheets.AMOUNT), spec.style))
         rows.append(Row(row, tuple(cells), row == TOTAL))
-    heads = ((HeadCell("单位名称"), HeadCell("采购品目"), HeadCell("采购金额")),)
-    return _table(spec, number, material, heads, (_LABEL_WEIGHT, _LABEL_WEIGHT, _AMOUNT_WEIGHT), tuple(rows))
+    titles = ((HeadCell("单位名称"), HeadCell("采购品目"), HeadCell("采购金额")),)
+    return _table(spec, number, material, titles, (_LABEL_WEIGHT, _LABEL_WEIGHT, _AMOUNT_WEIGHT), tuple(rows))
 
 
 _FORMS: Mapping[str, Callable[[TableSpec, int, Material], Table]] = {
