@@ -167,15 +167,16 @@ class Office:
         return self.profiles[key]
 
     def _page(self, disclosure: Disclosure) -> DisclosurePage:
-        budget = self.accounts.budget(disclosure)
+        budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
             self._profile(disclosure),
             budget,
             tuple(self._rows(disclosure)),
             self.registers.functional,
+            standing.reported,
         )
-        return page_from_material(material, self.accounts.standing(disclosure), neighbours_of(disclosure, self.library))
+        return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
     def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""

@@ -6,7 +6,7 @@ from generator.derive.budget import Budget
 from generator.model.codes import TOTAL
 from generator.model.figures import Basis, Figure, Sheet
 from generator.model.money import ZERO
-from generator.model.sheets import FIXED_ROWS, PROCUREMENT, TRANSFERS
+from generator.model.sheets import FIXED_ROWS, PROCUREMENT, SERVICES, TRANSFERS
 
 
 def add_up(budgets: Sequence[Budget]) -> Budget:
@@ -41,7 +41,7 @@ def _parents(sheets: Sequence[Sheet]) -> dict[str, str | None]:
     """Merge row trees: fixed rows stay, rows by code stand in code order below 合计."""
     merged = {row: parent for sheet in sheets for row, parent in sheet.parents.items()}
     name = sheets[0].name
-    if name in FIXED_ROWS or name == TRANSFERS:
+    if name in FIXED_ROWS or name in (TRANSFERS, SERVICES):
         return merged
     if name == PROCUREMENT:
         merged = _items_only(merged)
