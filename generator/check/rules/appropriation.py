@@ -27,11 +27,14 @@ def _same(one: Grid, at: tuple[str, str], other: Grid, there: tuple[str, str]) -
 def appropriation_balance(case: Case) -> Iterator[Result]:
     """财政拨款收支总体情况表：收入总计等于支出总计，本年收入等于三项拨款之和，并与收支总体情况表的对应收入一致。
 
+    收入总计等于本年收入加上年结转，支出总计等于本年支出、上年结转安排的支出和结转下年之和。
     依据：财预〔2016〕143号，财政拨款收支总表反映部门全部财政拨款的收支。
     """
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     yield from _same(grid, ("收入总计", AMOUNT), grid, ("支出总计", AMOUNT))
     yield from row_sum(grid, "本年收入", _INCOME, AMOUNT)
+    yield from row_sum(grid, "收入总计", ("本年收入", "上年结转"), AMOUNT)
+    yield from row_sum(grid, "支出总计", ("本年支出", "上年结转支出", "结转下年"), AMOUNT)
     for row in _INCOME:
         yield from _same(grid, (row, AMOUNT), overall, (row, AMOUNT))
 
