@@ -1,10 +1,10 @@
-"""Sums down a tree of codes and across columns, read from the cells of a table."""
+"""Sums down a tree of codes, across columns and over units, read from the cells of a table."""
 
 from collections.abc import Iterator, Mapping
 
 from generator.check.catalogue import Grid
 from generator.check.outcome import Sum
-from generator.model.codes import TOTAL, Register
+from generator.model.codes import TOTAL, Register, units_above
 
 
 def tree_sums(grid: Grid, column: str, register: Register) -> Iterator[Sum]:
@@ -49,3 +49,12 @@ def fixed_sums(grid: Grid, parents: Mapping[str, str | None], column: str) -> It
     """Yield every row of a fixed tree as the sum of the rows directly below it that have a figure."""
     for row in parents:
         yield from row_sum(grid, row, tuple(below for below, above in parents.items() if above == row), column)
+
+
+def unit_sums(grid: Grid) -> Iterator[Sum]:
+    """Yield, for each column, 合计 as the sum of the uppermost units and each unit as the sum of those below it."""
+    rows = tuple(dict.fromkeys(row for row, _ in grid if row.isdigit()))
+    above = {row: next((code for code in units_above(row) if code in rows), TOTAL) for row in rows}
+    for column in dict.fromkeys(column for _, column in grid):
+        for total in (TOTAL, *rows):
+            yield from row_sum(grid, total, tuple(row for row in rows if above[row] == total), column)

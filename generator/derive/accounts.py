@@ -1,5 +1,6 @@
 """Every disclosure's figures: its own or its units', and the bases that they are compared with."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,11 +29,15 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a disclosure's page tells beside its own figures: bases of comparison, what is reported, vehicles."""
+    """What a disclosure's page tells beside its own figures: bases of comparison, what is reported, vehicles.
+
+    `assets_date` is when the assets were counted, nothing where that is not known or the units counted on several days.
+    """
 
     bases: tuple[Base, ...]
     reported: frozenset[str]
     vehicles: Mapping[str, Decimal]
+    assets_date: datetime.date | None
 
 
 class Accounts:
@@ -49,15 +54,29 @@ class Accounts:
         key = (disclosure.code, disclosure.year, tuple(sorted(changed.items())))
         if key not in self._made:
             if disclosure.sums_units:
-                units = self.library.units_of(disclosure)
-                self._made[key] = add_up([self.budget(unit, changed) for unit in units])
+                units = [self.budget(unit, changed) for unit in self.library.units_of(disclosure)]
+                self._made[key] = add_up(units or [self._nothing(disclosure)], self.registers)
             else:
                 self._made[key] = budget_from_disclosure(disclosure, self.registers, changed)
         return self._made[key]
 
+    def _nothing(self, disclosure: Disclosure) -> Budget:
+        return budget_from_lines({}, disclosure.unit, self.registers)
+
     def standing(self, disclosure: Disclosure) -> Standing:
         """Gather what a disclosure's page tells beside its own figures."""
-        return Standing(self.bases(disclosure), self.reported(disclosure), self.vehicles(disclosure))
+        dates = self._assets_dates(disclosure)
+        return Standing(
+            self.bases(disclosure),
+            self.reported(disclosure),
+            self.vehicles(disclosure),
+            dates.pop() if len(dates) == 1 else None,
+        )
+
+    def _assets_dates(self, disclosure: Disclosure) -> set[datetime.date]:
+        if not disclosure.sums_units:
+            return {disclosure.assets_date} if disclosure.assets_date else set()
+        return {date for unit in self.library.units_of(disclosure) for date in self._assets_dates(unit)}
 
     def reported(self, disclosure: Disclosure) -> frozenset[str]:
         """Return the sections that a disclosure, or any of the units it adds up, reports."""
@@ -88,7 +107,7 @@ class Accounts:
 
     def _typed(self, block: LastYear) -> Base:
         lines = dict(block.lines)
-        lines[EXPENDITURE] = recode(lines.get(EXPENDITURE, ()), block.recoded)
+        lines[EXPENDITURE] = recode(lines.get(EXPENDITURE, ()), block.recoded, self.registers.functional)
         return Base(
             basis=block.basis,
             budget=budget_from_lines(lines, block.unit, self.registers),

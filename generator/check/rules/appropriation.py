@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Grid, Result, rule
 from generator.check.outcome import AtMost, Same, Sum
-from generator.check.trees import column_sums, row_sum
-from generator.model.codes import TOTAL, unit_above
+from generator.check.trees import column_sums, row_sum, unit_sums
+from generator.model.codes import TOTAL
 from generator.model.sheets import AMOUNT, FISCAL_FUNDS, by_fund
 from generator.problems import Severity
 
@@ -87,13 +87,7 @@ def appropriation_by_unit(case: Case) -> Iterator[Result]:
         f"财政拨款支出/{TOTAL}/支出合计",
         tuple(f"{by_fund(fund)}/{TOTAL}/支出合计" for fund in FISCAL_FUNDS),
     )
-    rows = tuple(dict.fromkeys(row for row, _ in grid))
-    departments = tuple(row for row in rows if len(row) == 3 and row.isdigit())
-    for column in dict.fromkeys(column for _, column in grid):
-        yield from row_sum(grid, TOTAL, departments, column)
-        for department in departments:
-            units = tuple(row for row in rows if unit_above(row) == department)
-            yield from row_sum(grid, department, units, column)
+    yield from unit_sums(grid)
 
 
 @rule("B5", Severity.ERROR)

@@ -1,32 +1,87 @@
-"""H2, H202–H205: a department against its subordinate units."""
+"""H2, H202–H206: a department against its subordinate units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.check.outcome import AtMost, Sum
-from generator.model.figures import total_of
-from generator.model.sheets import INPUTS
+from generator.check.wording import amount, figure_name
+from generator.model.codes import TOTAL, is_unit_below, units_above
+from generator.model.disclosure import CARRIED_FORWARD, DRAFT, Disclosure, Subordinate
+from generator.model.figures import Figure, total_of
+from generator.model.library import Library
+from generator.model.money import ZERO
+from generator.model.sheets import (
+    ASSETS,
+    BALANCE,
+    BASIC,
+    CARRY_OVER_SOURCES,
+    EXPENDITURE,
+    FUNDS,
+    INCOME,
+    INPUTS,
+    OPERATING,
+    OTHER,
+    PROCUREMENT,
+    THREE_PUBLIC,
+    TRANSFERS,
+    by_fund,
+)
 from generator.problems import Related, Severity
 from generator.source import Span
+
+_BY_FUNCTION = tuple(by_fund(fund) for fund in FUNDS if fund != CARRIED_FORWARD) + tuple(
+    by_fund(CARRIED_FORWARD, source) for source in CARRY_OVER_SOURCES
+)
+_COMPARED = (INCOME, *_BY_FUNCTION, BASIC, THREE_PUBLIC, OPERATING, PROCUREMENT, TRANSFERS, ASSETS, OTHER, BALANCE)
+_COMPLETE = (*_BY_FUNCTION, BASIC, OPERATING)
+"""Sheets whose rows are a complete list: a code that is not there has no amount."""
 
 
 @rule_of_file("H2", Severity.ERROR)
 def department_against_units(filed: Filed) -> Iterator[Result]:
-    """部门的每个数等于所属单位之和；所属单位的文件不齐时，不小于已有单位之和。
+    """部门的每个数等于所属单位之和；所属单位的文件不齐、或有单位依法不公开时，不小于已有单位之和。
 
-    部门由所属单位相加的，由程序保证；部门自己填报的（汇总: 否），逐数核对。
+    部门由所属单位相加的，由程序保证；部门自己填报的（汇总: 否），每种资金、每个科目逐数核对，有一方没有的科目也要指出。
+    政府采购各单位列的层级可以不同，只核对合计和货物、工程、服务。
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
     """
-    is_complete = not filed.library.missing_units(filed.page.disclosure)
-    for name, sheet in filed.page.budget.sheets.items():
-        if not filed.units or name not in INPUTS:
-            continue
-        for at, figure in sheet.cells.items():
-            parts = tuple(part for budget in filed.units.values() if (part := budget.cell(name, *at)) is not None)
-            if parts and is_complete:
-                yield Sum(figure, parts)
-            elif parts:
-                yield AtMost(parts[0] if len(parts) == 1 else total_of(f"所属单位{name}", *at, parts), figure)
+    disclosure, budget = filed.page.disclosure, filed.page.budget
+    is_complete = not filed.library.missing_units(disclosure) and not filed.library.withheld_units(disclosure)
+    for name in _COMPARED if filed.units else ():
+        gathered = _gathered(name, filed)
+        for at in dict.fromkeys([*budget.sheets[name].cells, *gathered]):
+            figure, parts = budget.cell(name, *at), gathered.get(at, ())
+            if figure and parts:
+                whole = parts[0] if len(parts) == 1 else total_of(f"所属单位{name}", *at, parts)
+                sources = tuple(part.source for part in parts)
+                yield Sum(figure.source, sources) if is_complete else AtMost(whole, figure.source)
+            elif name in _COMPLETE and not disclosure.sums_units:
+                yield from _one_sided(figure, parts, filed, is_complete=is_complete)
+
+
+def _gathered(name: str, filed: Filed) -> dict[tuple[str, str], tuple[Figure, ...]]:
+    """Return the units' figures by row and column; of procurement only what does not depend on the items' level."""
+    found: dict[tuple[str, str], tuple[Figure, ...]] = {}
+    for budget in filed.units.values():
+        for at, figure in budget.sheets[name].cells.items():
+            if name != PROCUREMENT or at[0] in (TOTAL, "A", "B", "C"):
+                found[at] = (*found.get(at, ()), figure)
+    return found
+
+
+def _one_sided(figure: Figure | None, parts: Sequence[Figure], filed: Filed, *, is_complete: bool) -> Iterator[Finding]:
+    """Name an amount that only the department has, or only its units."""
+    unit = filed.page.disclosure.unit
+    if figure and figure.is_entered and figure.span and figure.yuan and is_complete:
+        said = f"{figure_name(figure)}为 {amount(figure.yuan, unit)}，所属单位都没有这一项。请核对科目、资金和金额。"
+        yield Finding(figure.span, said)
+    typed = [part for part in parts if part.is_entered and part.yuan and part.span]
+    root = filed.document.root
+    if not figure and typed and EXPENDITURE in root.keys:
+        total = amount(sum((part.yuan for part in typed), ZERO), unit)
+        related = tuple(Related(part.span, f"所属单位填报 {amount(part.yuan, unit)}") for part in typed if part.span)
+        span = root.keys[BASIC if typed[0].sheet == BASIC and BASIC in root.keys else EXPENDITURE]
+        yield Finding(span, f"所属单位的{figure_name(typed[0])}合计 {total}，本文件没有这一项。请补上或核对。", related)
 
 
 @rule_of_file("H202", Severity.ERROR)
@@ -56,9 +111,8 @@ def section_not_reported_by_a_unit(filed: Filed) -> Iterator[Result]:
         return
     units = filed.library.units_of(filed.page.disclosure)
     for key in dict.fromkeys(path[0] for paths in INPUTS.values() for path in paths):
-        lacking = [unit for unit in units if not unit.sums_units and key not in unit.filled]
-        if len(lacking) < len(units):
-            for unit in lacking:
+        for unit in units if filed.page.is_reported(key) else ():
+            if not unit.sums_units and key not in unit.filled:
                 span = next(each.span for each in filed.page.disclosure.subordinates if each.code == unit.code)
                 yield Finding(span, f"所属单位 {unit.code} {unit.name}没有填报“{key}”，部门的“{key}”不包括它。")
 
@@ -79,12 +133,12 @@ def amounts_beside_units(filed: Filed) -> Iterator[Result]:
 
 @rule_of_file("H205", Severity.ERROR)
 def unit_listed_twice_or_without_code(filed: Filed) -> Iterator[Result]:
-    """单列预算的所属单位写明代码，且只列一次。
+    """单列预算的所属单位写明代码，且只列一次：列了上级单位，就不再列它的下级。
 
     代码决定单位的文件；重复列出会重复计算。
     """
-    first: dict[str, Span] = {}
-    for listed in filed.page.disclosure.subordinates:
+    disclosure, first = filed.page.disclosure, dict[str, Span]()
+    for listed in disclosure.subordinates:
         if listed.has_file and not listed.code:
             yield Finding(
                 listed.span, f"所属单位“{listed.name}”单列预算，请写明代码；没有自己的文件的写“预算: 不单列”。"
@@ -92,4 +146,45 @@ def unit_listed_twice_or_without_code(filed: Filed) -> Iterator[Result]:
         elif listed.code and listed.code in first:
             message = f"所属单位 {listed.code} 已在第 {first[listed.code].line} 行列出，请删去一处。"
             yield Finding(listed.span, message, (Related(first[listed.code], "第一处"),))
+        for upper in disclosure.subordinates:
+            if _lists(filed.library.get(upper.code, disclosure.year), listed) and upper.has_file:
+                message = f"所属单位 {listed.code} 已由 {upper.code} {upper.name}列出，请删去一处。"
+                yield Finding(listed.span, message, (Related(upper.span, "它的上级单位"),))
         first.setdefault(listed.code, listed.span)
+
+
+def _lists(upper: Disclosure | None, listed: Subordinate) -> bool:
+    return (
+        upper is not None
+        and listed.has_file
+        and is_unit_below(listed.code, upper.code)
+        and any(each.code == listed.code and each.has_file for each in upper.subordinates)
+    )
+
+
+@rule_of_file("H206", Severity.ERROR)
+def unit_not_listed_above(filed: Filed) -> Iterator[Result]:
+    """有文件的单位，列在部门或上级单位的“所属单位”中，并且是单列预算的。
+
+    有文件而没有列出的单位，部门的汇总就漏了它。条件：部门或上级单位的文件列有所属单位。
+    依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
+    """
+    disclosure = filed.page.disclosure
+    lists = list(_lists_above(disclosure, filed.library))
+    listed = [unit for upper in lists for unit in upper.subordinates if unit.code == disclosure.code]
+    span = filed.document.root.entries["单位代码"].span
+    for unit in listed:
+        if not unit.has_file:
+            message = f"{unit.span.path} 的“所属单位”写的是“预算: {unit.budget}”，而本单位有自己的文件。请改正一处。"
+            yield Finding(span, message, (Related(unit.span, f"所属单位 {unit.code} {unit.name}"),))
+    if lists and not listed:
+        upper = lists[0]
+        message = f"{upper.path} 的“所属单位”没有列出本单位 {disclosure.code}。请在那里列出，或核对代码。"
+        yield Finding(span, message, (Related(upper.subordinates[0].span, "所属单位"),))
+
+
+def _lists_above(disclosure: Disclosure, library: Library) -> Iterator[Disclosure]:
+    for code in units_above(disclosure.code):
+        upper = library.get(code, disclosure.year)
+        if upper is not None and upper.subordinates and upper.state != DRAFT:
+            yield upper

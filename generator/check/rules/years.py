@@ -1,43 +1,104 @@
-"""H101–H104: last year's figures as typed against last year's file, and names that changed in between."""
+"""H101–H106: last year's figures as typed against last year's file, and names and codes that changed in between."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
-from generator.check.outcome import Same
+from generator.check.outcome import Outcome, Same, outcome
+from generator.check.wording import amount, figure_name
 from generator.derive.accounts import Base
-from generator.model.disclosure import ORIGINAL_BUDGET, Difference
-from generator.model.figures import Figure
+from generator.load.nodes import Mapping, Scalar, Sequence
+from generator.model.disclosure import ORIGINAL_BUDGET, Difference, Disclosure
+from generator.model.figures import Basis, Figure
+from generator.model.library import Library
+from generator.model.money import ZERO, MoneyUnit, round_half_up
+from generator.model.sheets import EXPENDITURE, FIXED_ROWS
 from generator.problems import Severity
+from generator.source import Span
 
 
-def _pairs(filed: Filed) -> Iterator[tuple[Figure, Figure, Base]]:
-    """Yield each typed figure of last year's budget with the one that last year's file published."""
-    published = next((base for base in filed.page.bases if base.published), None)
-    for base in filed.page.bases:
-        if published is None or base.published or base.basis != ORIGINAL_BUDGET:
-            continue
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A typed figure of last year's budget, or of the change on it, with the one that last year's file makes it."""
+
+    typed: Figure
+    published: Figure
+    base: Base
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the two are not the same fact, rounding allowed for."""
+        return outcome(Same(self.typed, self.published)) is Outcome.CONTRADICTION
+
+    @property
+    def reason(self) -> Difference | None:
+        """Return what the file says about the difference."""
+        names = {self.typed.row, self.typed.column, self.typed.sheet}
+        return next((each for each in self.base.differences if names & each.applies), None)
+
+
+def _published(filed: Filed) -> Base | None:
+    return next((base for base in filed.page.bases if base.published), None)
+
+
+def _compared_bases(filed: Filed) -> list[Base]:
+    """Return the typed bases that last year's file can be held against: those of last year's budget."""
+    if _published(filed) is None:
+        return []
+    return [base for base in filed.page.bases if not base.published and base.basis == ORIGINAL_BUDGET]
+
+
+def _compared(filed: Filed) -> Iterator[_Compared]:
+    published = _published(filed)
+    for base in _compared_bases(filed) if published else ():
         for name, sheet in base.budget.sheets.items():
             for at, figure in sheet.cells.items():
-                other = published.budget.cell(name, *at)
-                if other is not None and figure.is_entered:
-                    yield figure, other, base
+                other = _as_printed(_cell(published, name, at), figure)
+                if figure.is_entered and other is not None:
+                    yield _Compared(figure, other, base)
+        for name, sheet in base.changes.sheets.items():
+            for at, figure in sheet.cells.items():
+                before = _as_printed(_cell(published, name, at), figure)
+                now = _as_printed(filed.page.budget.cell(name, *at), figure)
+                if figure.is_entered and before is not None and now is not None:
+                    yield _Compared(figure, _change(now, before), base)
 
 
-def _explained(figure: Figure, base: Base) -> Difference | None:
-    names = {figure.row, figure.column, figure.sheet}
-    return next((each for each in base.differences if names & each.applies), None)
+def _cell(published: Base | None, name: str, at: tuple[str, str]) -> Figure | None:
+    """Return a figure of last year's file; a code or fund that its list does not have had nothing."""
+    found = published.budget.cell(name, *at) if published else None
+    if found is None and published and name not in FIXED_ROWS:
+        listed = published.budget.sheets[name.partition("·")[0]]
+        whole = next(iter(listed.cells.values()), None)
+        return Figure(name, *at, ZERO, whole.grain, Basis.COMPUTED, None, (whole,)) if whole else None
+    return found
+
+
+def _as_printed(published: Figure | None, typed: Figure) -> Figure | None:
+    """Return last year's figure as its tables print it: a sum of rounded figures is printed as exactly as they are."""
+    if published is None:
+        return None
+    grain = MoneyUnit.WAN.grain if published.grain or typed.grain else ZERO
+    yuan = round_half_up(published.yuan / grain, 0) * grain if grain else published.yuan
+    return replace(published, yuan=yuan, grain=grain, basis=Basis.COMPUTED, span=None, parts=(published,))
+
+
+def _change(now: Figure, before: Figure) -> Figure:
+    yuan, grain = now.yuan - before.yuan, before.grain
+    return Figure(now.sheet, now.row, now.column, yuan, grain, Basis.COMPUTED, None, (before, now))
 
 
 @rule_of_file("H101", Severity.ERROR)
 def last_year_as_published(filed: Filed) -> Iterator[Result]:
     """填报的上年年初预算数与上年公开的预算一致；不一致的必须在“差异说明”中说明。
 
+    上年数是上年公开表中印出的数，一分也不能差；上年没有列出的科目视为零。填报增减额的，与本年数减上年公开数核对。
     条件：上年有本单位的预算文件，“上年”的口径是年初预算。口径是执行数、调整预算或决算的不核对。
     依据：《地方预决算公开操作规程》，与上年对比的数应当可以核对。
     """
-    for figure, other, base in _pairs(filed):
-        if _explained(figure, base) is None:
-            yield Same(figure, other)
+    for pair in _compared(filed):
+        if pair.reason is None:
+            yield Same(pair.typed, pair.published)
 
 
 @rule_of_file("H102", Severity.NOTE)
@@ -46,11 +107,15 @@ def explained_difference_from_last_year(filed: Filed) -> Iterator[Result]:
 
     科目重分类、机构划转等会使可比的上年数不同于上年公开的数；原因写在“差异说明”中。
     """
-    for figure, other, base in _pairs(filed):
-        reason = _explained(figure, base)
-        if reason is not None and figure.yuan != other.yuan and figure.span is not None:
+    unit = filed.page.disclosure.unit
+    for pair in _compared(filed):
+        span, place = pair.typed.span, pair.published.place
+        if pair.reason is not None and pair.differs and span is not None:
+            where = f"（{place.path}:{place.line}）" if place else ""
             yield Finding(
-                figure.span, f"“{figure.sheet}”{figure.row}的上年数与上年公开的预算不同，原因：{reason.text}。"
+                span,
+                f"{figure_name(pair.typed)}的上年数为 {amount(pair.typed.yuan, unit)}，上年公开的预算为"
+                f" {amount(pair.published.yuan, unit)}{where}，原因：{pair.reason.text}。",
             )
 
 
@@ -58,14 +123,10 @@ def explained_difference_from_last_year(filed: Filed) -> Iterator[Result]:
 def needless_difference(filed: Filed) -> Iterator[Result]:
     """“差异说明”说明的数与上年公开的预算没有差异。
 
-    多余的说明会让读者去找不存在的差异。
+    多余的说明会让读者去找不存在的差异。条件：上年有本单位的预算文件，“上年”的口径是年初预算。
     """
-    needed = {
-        reason
-        for figure, other, base in _pairs(filed)
-        if figure.yuan != other.yuan and (reason := _explained(figure, base)) is not None
-    }
-    for base in filed.page.bases:
+    needed = {pair.reason for pair in _compared(filed) if pair.differs}
+    for base in _compared_bases(filed):
         for reason in base.differences:
             if reason not in needed:
                 yield Finding(reason.span, f"“{'、'.join(sorted(reason.applies))}”没有差异，请删去这条差异说明。")
@@ -73,16 +134,66 @@ def needless_difference(filed: Filed) -> Iterator[Result]:
 
 @rule_of_file("H104", Severity.WARNING)
 def renamed_unit(filed: Filed) -> Iterator[Result]:
-    """单位名称与上年公开的不同，应写明“原名称”。
+    """单位名称与上年公开的不同，应写明“原名称”；“原名称”就是上年公开的名称。
 
     更名的单位写明原名称，读者才能把两年的预算对起来；没有更名的，多半是名称写错了。
     """
+    disclosure, root = filed.page.disclosure, filed.document.root
+    before = filed.library.year_before(disclosure)
+    if before is None:
+        return
+    if before.name != (disclosure.former_name or disclosure.name):
+        said = f"单位名称是“{disclosure.name}”" + (
+            f"，原名称是“{disclosure.former_name}”" if disclosure.former_name else ""
+        )
+        yield Finding(
+            root.entries["原名称" if disclosure.former_name else "单位名称"].span,
+            f"{said}，上年（{before.path}）是“{before.name}”。更名的请写“原名称: {before.name}”，没有更名的请改正。",
+        )
+    elif disclosure.former_name == disclosure.name:
+        yield Finding(root.entries["原名称"].span, "“原名称”与单位名称相同，请删去。")
+
+
+@rule_of_file("H105", Severity.WARNING)
+def changed_code(filed: Filed) -> Iterator[Result]:
+    """写了“原代码”的，上年用的是原代码。
+
+    上年数从原代码的文件取；原代码写错了，本年就没有上年数可比。
+    """
+    disclosure = filed.page.disclosure
+    old, year = disclosure.former_code, disclosure.year - 1
+    if old and filed.library.get(old, year) is None and filed.library.get(disclosure.code, year) is not None:
+        span = filed.document.root.entries["原代码"].span
+        message = f"上年没有 {old}/{year}.yaml，而有 {disclosure.code}/{year}.yaml。代码没有变更的，请删去“原代码”。"
+        yield Finding(span, message)
+
+
+@rule_of_file("H106", Severity.WARNING)
+def replaced_code_not_used(filed: Filed) -> Iterator[Result]:
+    """“科目变更”中的原科目在上年数中有金额。
+
+    没有这个科目，多半是编码写错了；科目按填报的编码逐个对应，款变更的要写明它下面的每一项。
+    """
     disclosure = filed.page.disclosure
     before = filed.library.year_before(disclosure)
-    if before is not None and before.name != disclosure.name and disclosure.former_name != before.name:
-        span = filed.document.root.entries["单位名称"].span
-        yield Finding(
-            span,
-            f"单位名称是“{disclosure.name}”，上年（{before.path}）是“{before.name}”。"
-            f"更名的请写“原名称: {before.name}”，没有更名的请改正。",
-        )
+    used = {line.row for block in disclosure.last for line in block.lines.get(EXPENDITURE, ())}
+    used |= _codes(before, filed.library) if before else set()
+    for code, span in _replaced(filed):
+        if code not in used:
+            yield Finding(span, f"“科目变更”的原科目 {code} 在上年的支出中没有，这条变更不起作用。请核对编码。")
+
+
+def _codes(disclosure: Disclosure, library: Library) -> set[str]:
+    own = {line.row for line in disclosure.lines.get(EXPENDITURE, ())}
+    units = library.units_of(disclosure) if disclosure.sums_units else ()
+    return own.union(*(_codes(unit, library) for unit in units))
+
+
+def _replaced(filed: Filed) -> Iterator[tuple[str, Span]]:
+    last = filed.document.root.entries.get("上年")
+    for block in last.items if isinstance(last, Sequence) else (last,):
+        changes = block.entries.get("科目变更") if isinstance(block, Mapping) else None
+        for item in changes.items if isinstance(changes, Sequence) else ():
+            old = item.entries.get("原科目") if isinstance(item, Mapping) else None
+            if isinstance(old, Scalar):
+                yield old.text, old.span
