@@ -1,48 +1,75 @@
-"""The command `disclose`: arguments, exit codes, and where problems and progress go."""
+"""The command `disclose`: arguments, exit codes, and where problems and progress go.
+
+What only `build` needs (templates, layout) is imported when it is asked for, so that `check` answers at once.
+"""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import __version__
-from generator.build.run import Options, build, problems_of
-from generator.build.units import find_files, read_units
+from generator.build.units import find_files, read_units, report_of
 from generator.build.workspace import Workspace
+from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, UnreadableFile
-from generator.problems import Problem, Severity, has_errors
-from generator.report import REPORTERS, summary
+from generator.problems import Severity, has_errors
+from generator.report import REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done."""
+    """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
     options = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        code = command(options)
+        sys.stdout.flush()
+        return code
     except GeneratorError as error:
         print(f"错误：{error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
 
 
 def _build(options: argparse.Namespace) -> int:
+    from generator.build.run import Options, build
+
     outcome = build(Options(options.units, options.out, with_pdf=not options.no_pdf), Workspace())
-    print(REPORTERS["text"](outcome.problems), end="")
+    print(REPORTERS["text"](outcome.report), end="")
     result = f"已生成 {options.out}" if outcome.done else f"没有生成，{options.out} 保持原样"
-    print(f"{summary(outcome.problems)}；{result}。", file=sys.stderr)
+    print(f"{summary(outcome.report.problems)}；{result}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 
 def _check(options: argparse.Namespace) -> int:
     files = [path for given in options.paths for path in _files(given)] if options.paths else find_files(options.units)
-    problems = problems_of(read_units(files, Workspace()), options.units)
-    print(REPORTERS[options.format](problems), end="")
-    print(f"{summary(problems)}。", file=sys.stderr)
-    return PROBLEMS if _refused(problems, strict=options.strict) else DONE
+    report = report_of(read_units(dict.fromkeys(files), Workspace()), options.units, is_verbose=options.verbose)
+    print(REPORTERS[options.format](report), end="")
+    step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and step_summary:
+        write_step_summary(report, Path(step_summary))
+    print(f"{summary(report.problems)}。", file=sys.stderr)
+    return PROBLEMS if _refused(report, strict=options.strict) else DONE
+
+
+def _rules(_options: argparse.Namespace) -> int:
+    for family in families(pages()):
+        print(f"{family.letter} {family.title}")
+        for page in family.pages:
+            print(f"  {page.code:<5} {page.weight} {page.manual.title}")
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    print(page_of(options.code.upper()).text, end="")
+    return DONE
 
 
 def _files(given: Path) -> list[Path]:
@@ -53,8 +80,9 @@ def _files(given: Path) -> list[Path]:
     return [given]
 
 
-def _refused(problems: list[Problem], *, strict: bool) -> bool:
-    return has_errors(problems) or (strict and any(problem.severity is Severity.WARNING for problem in problems))
+def _refused(report: Report, *, strict: bool) -> bool:
+    warned = any(problem.severity is Severity.WARNING for problem in report.problems)
+    return has_errors(report.problems) or (strict and warned)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,7 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_units(look)
     look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
+    catalogue = commands.add_parser("rules", help="列出全部规则")
+    catalogue.set_defaults(command=_rules)
+    manual = commands.add_parser("explain", help="说明一条规则")
+    manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
+    manual.set_defaults(command=_explain)
     return parser
 
 

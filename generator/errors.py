@@ -4,7 +4,9 @@ from pathlib import Path
 
 
 class GeneratorError(Exception):
-    """A run that cannot be done (exit code 2): arguments, environment, input or output."""
+    """A run that cannot be done: arguments, environment, input or output. A class may have an exit code of its own."""
+
+    exit_code = 2
 
 
 class UnreadableFile(GeneratorError):

@@ -1,6 +1,7 @@
 """What is wrong with the data, as values: collected, sorted by place and never raised."""
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.source import Span
@@ -24,7 +25,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding at one place; `code` names the rule that `disclose explain` tells about."""
+    """One finding at one place; `code` names the rule that `disclose explain` tells about.
+
+    `waived` is the reason that the file gives for letting it pass, and makes it a note; nothing where it is not waived.
+    """
 
     span: Span
     code: str
@@ -32,6 +36,7 @@ class Problem:
     message: str
     related: tuple[Related, ...] = ()
     suggestions: tuple[str, ...] = ()
+    waived: str = ""
 
     @property
     def place(self) -> tuple[str, int, int, str, str]:
@@ -39,11 +44,24 @@ class Problem:
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
 
 
-def in_order(problems: list[Problem]) -> list[Problem]:
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by path, line, column and code, each said once."""
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
 
 
-def has_errors(problems: list[Problem]) -> bool:
+def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether any of the problems refuses the data."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What stands behind a code: what a problem of it weighs, its manual page, and whether a file may waive it.
+
+    The page is written as a rule's docstring is: the title on the first line, why with its source, then samples.
+    """
+
+    code: str
+    severity: Severity
+    text: str
+    can_be_waived: bool = False

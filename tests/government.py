@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+from generator.build.run import render_unit
 from generator.build.units import Unit, find_files, read_units
 from generator.build.workspace import Workspace
 from generator.problems import Problem, Severity
-from generator.render.html import render_html
 from generator.view.page import DisclosurePage
 
 WORKSPACE = Workspace()
@@ -60,8 +60,8 @@ class Government:
 
     def text(self, address: str) -> str:
         """The whole page as readers get it."""
-        page = self.page(address)
-        return render_html(WORKSPACE.templates, "pages/disclosure.html.j2", page=page, root="../../", has_pdf=False)
+        files = render_unit(self.page(address), (), WORKSPACE, with_pdf=False)
+        return files[f"{address}/index.html"].decode()
 
 
 def simple(amount: str, code: str = "2010301", extra: str = "") -> str:

@@ -1,9 +1,12 @@
 """The command: what it returns and where it says what."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.editing import REFERENCE, disclose, edited, placed
+from tests.editing import REFERENCE, ROOT, disclose, edited, placed
 
 
 def test_the_reference_checks_clean_with_notes_and_one_warning() -> None:
@@ -61,3 +64,68 @@ def test_the_manifest_lists_every_file_with_its_hash(tmp_path: Path) -> None:
     listed = json.loads((site / "manifest.json").read_bytes())["files"]
     there = {str(path.relative_to(site)) for path in site.rglob("*") if path.is_file()} - {"manifest.json"}
     assert listed.keys() == there
+
+
+def test_several_files_are_checked_in_one_run(tmp_path: Path) -> None:
+    other = placed(
+        tmp_path,
+        edited(
+            (
+                "权重: 30\n      二级指标:\n        - 名称: 经济效益",
+                "权重: 40\n      二级指标:\n        - 名称: 经济效益",
+            )
+        ),
+    )
+    run = disclose("check", REFERENCE, other / "156001" / "2026.yaml", "--format", "json")
+    assert run.code == 0
+    assert len({problem["path"] for problem in json.loads(run.out)}) == 2
+
+
+def test_a_file_named_twice_is_told_once() -> None:
+    once, twice = disclose("check", REFERENCE), disclose("check", REFERENCE, REFERENCE)
+    assert once.out == twice.out
+
+
+def test_an_error_is_told_with_its_line_and_a_caret(tmp_path: Path) -> None:
+    run = disclose("check", "--units", placed(tmp_path, edited(("收支范围: 机关预算", "收支范围：机关预算"))))
+    assert "    26 | 收支范围：机关预算\n       |         ^\n" in run.out
+
+
+def test_rules_lists_every_code_with_its_weight() -> None:
+    run = disclose("rules")
+    assert run.code == 0
+    assert "  F3    警告 整体绩效各一级指标的权重相加应为 100。\n" in run.out
+
+
+def test_explain_prints_one_page() -> None:
+    run = disclose("explain", "y116")
+    assert run.code == 0
+    assert run.out.startswith("Y116 错误（不能豁免） 同一块中键重复。\n")
+
+
+def test_explaining_an_unknown_code_names_the_nearest_and_fails() -> None:
+    run = disclose("explain", "A77")
+    assert run.code == 2
+    assert not run.out
+    assert "没有代码“A77”，是不是 A7？" in run.err
+
+
+def test_check_loads_neither_templates_nor_layout_and_answers_at_once() -> None:
+    code = (
+        "import sys, resource; from generator.cli import main; main(['check', sys.argv[1]]);"
+        "print(sorted({'jinja2', 'weasyprint', 'fontTools', 'PIL'} & set(sys.modules)), file=sys.stderr);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_utime < 1, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(REFERENCE)], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stderr.splitlines()[-2:] == ["[]", "True"]
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "generator", "rules"]
+    done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, "")

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build.units import Unit, find_files, read_units, whole_run_problem
+from generator.build.rules import rule_pages
+from generator.build.units import Unit, find_files, read_units, report_of
 from generator.build.workspace import Workspace
-from generator.problems import Problem, in_order
-from generator.publish import publish
+from generator.check.waivers import Waived
+from generator.publish import staging
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
+from generator.report import Report
 from generator.view.page import DisclosurePage
 from generator.view.site import home_from_pages
 
@@ -28,30 +30,26 @@ class Options:
 class Outcome:
     """What a build found, and whether it published."""
 
-    problems: list[Problem]
+    report: Report
     done: bool
 
 
 def build(options: Options, workspace: Workspace) -> Outcome:
-    """Build the site and return the problems; where a file that is no draft has an error, nothing is written."""
-    units = read_units(find_files(options.units), workspace)
-    if is_refused(units):
-        return Outcome(problems_of(units, options.units), done=False)
-    files = render(units, workspace, with_pdf=options.with_pdf)
-    publish(files, options.out, {"revision": revision(options.units)})
-    return Outcome(problems_of(units, options.units), done=True)
+    """Build the site and report the problems; where a file that is no draft has an error, nothing is written."""
+    with staging(options.out) as staged:
+        units = read_units(find_files(options.units), workspace)
+        report = report_of(units, options.units)
+        if is_refused(units):
+            return Outcome(report, done=False)
+        for name, data in render(units, workspace, with_pdf=options.with_pdf).items():
+            staged.write(name, data)
+        staged.publish({"revision": revision(options.units)})
+        return Outcome(report, done=True)
 
 
 def is_refused(units: list[Unit]) -> bool:
     """Say whether nothing may be published: there is no file, or one that is no draft has errors."""
     return not units or any(unit.is_refused for unit in units)
-
-
-def problems_of(units: list[Unit], folder: Path) -> list[Problem]:
-    """Gather every unit's problems in order; no unit at all is a problem too."""
-    if not units:
-        return [whole_run_problem(folder)]
-    return in_order([problem for unit in units for problem in unit.problems])
 
 
 def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
@@ -60,29 +58,40 @@ def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[s
     files: dict[str, bytes] = {}
     for unit in published:
         if unit.page is not None:
-            files |= render_unit(unit.page, workspace, with_pdf=with_pdf)
+            files |= render_unit(unit.page, unit.waived, workspace, with_pdf=with_pdf)
     home = home_from_pages([unit.page for unit in published if unit.page])
     files["index.html"] = render_html(
         workspace.templates, "pages/home.html.j2", home=home, root="", has_pdf=with_pdf
     ).encode()
+    files |= rule_pages(published, workspace)
     files |= assets(workspace)
     return files
 
 
-def render_unit(page: DisclosurePage, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
-    """Render one disclosure: its page, and its PDF if asked for."""
+def render_unit(
+    page: DisclosurePage, waived: tuple[Waived, ...], workspace: Workspace, *, with_pdf: bool
+) -> dict[str, bytes]:
+    """Render one disclosure, with what its file lets pass: its page, and its PDF if asked for."""
     code, year = page.disclosure.code, page.year
     folder = f"{code}/{year}"
-    html = render_html(workspace.templates, "pages/disclosure.html.j2", page=page, root="../../", has_pdf=with_pdf)
+    html = render_html(
+        workspace.templates,
+        "pages/disclosure.html.j2",
+        page=page,
+        waived=waived,
+        root="../../",
+        has_pdf=with_pdf,
+    )
     files = {f"{folder}/index.html": html.encode()}
     if with_pdf:
-        files[f"{folder}/{code}-{year}.pdf"] = pdf_from_html(print_html(page, workspace), workspace.templates)
+        laid_out = pdf_from_html(print_html(page, waived, workspace), workspace.templates)
+        files[f"{folder}/{code}-{year}.pdf"] = laid_out
     return files
 
 
-def print_html(page: DisclosurePage, workspace: Workspace) -> str:
+def print_html(page: DisclosurePage, waived: tuple[Waived, ...], workspace: Workspace) -> str:
     """Return the HTML that the PDF of a disclosure is laid out from."""
-    return render_html(workspace.templates, "print/disclosure.html.j2", page=page)
+    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, waived=waived)
 
 
 def assets(workspace: Workspace) -> dict[str, bytes]:

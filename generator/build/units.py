@@ -2,16 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.build.workspace import Workspace
-from generator.check import RULES, Examination, Filed, case_from_file, examine
+from generator.check import RULES, Filed, case_from_file, conclude, examine
+from generator.check.codes import EXPLANATIONS
+from generator.check.hindrances import hindrances
+from generator.check.tally import Tally, tallies
+from generator.check.waivers import Waived, apply_waivers
 from generator.derive.accounts import Accounts
 from generator.derive.budget import Budget
 from generator.errors import UnreadableFile
-from generator.load import read
+from generator.load import read, read_lines
 from generator.load.nodes import Document, Scalar
 from generator.load.text import MAX_BYTES
 from generator.model.codes import TOTAL, unit_levels
@@ -19,8 +23,8 @@ from generator.model.disclosure import CONFIDENTIAL, DRAFT, Disclosure
 from generator.model.library import Library, Unusable
 from generator.model.profile import Profile
 from generator.model.reading import disclosure_from_document
-from generator.model.sheets import INPUTS
 from generator.problems import Problem, Severity, has_errors, in_order
+from generator.report import Report
 from generator.source import Span
 from generator.validate import check_schema
 from generator.view.page import DisclosurePage, page_from_material
@@ -38,6 +42,8 @@ class Source:
     document: Document | None
     disclosure: Disclosure | None
     problems: tuple[Problem, ...]
+    lines: tuple[str, ...]
+    """Its source lines, as far as they can be read."""
 
     @property
     def is_draft(self) -> bool:
@@ -50,12 +56,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One source file and what became of it; there is a page unless it has no figures or cannot be used."""
+    """One source file and what became of it; there is a page unless it has no figures or cannot be used.
+
+    `waived` is what it lets pass; `tallies` says by code how the rules fared.
+    """
 
     source: Source
     page: DisclosurePage | None
-    examination: Examination | None
     problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...] = ()
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -77,6 +87,11 @@ def find_files(units: Path) -> list[Path]:
     return sorted(found)
 
 
+def shown(path: Path) -> str:
+    """Name a file as problems name it: relative to the working directory, with slashes."""
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
 def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
     """Take each file through every stage up to its problems, reading beside it what it depends on."""
     offices: dict[Path, Office] = {}
@@ -91,12 +106,13 @@ def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
 
 def read_source(path: Path, workspace: Workspace) -> Source:
     """Load, validate and model one file."""
-    document, problems = read(path, os.path.relpath(path).replace(os.sep, "/"))
+    document, problems = read(path, shown(path))
     if document is not None:
         problems += check_schema(document, workspace.schema)
     usable = document is not None and not has_errors(problems)
     disclosure = disclosure_from_document(document) if document is not None and usable else None
-    return Source(path, document, disclosure, tuple(problems))
+    lines = document.lines if document else read_lines(path)
+    return Source(path, document, disclosure, tuple(problems), lines)
 
 
 class Office:
@@ -129,32 +145,25 @@ class Office:
         source = self._source(path)
         document, disclosure, problems = source.document, source.disclosure, list(source.problems)
         if document is None or disclosure is None:
-            return Unit(source, None, None, tuple(in_order(problems)))
-        if disclosure.state == CONFIDENTIAL:
-            return Unit(source, None, None, tuple(in_order(problems + _of_confidential(document, disclosure))))
-        problems += self._hindrances(document, disclosure)
-        if has_errors(problems):
-            return Unit(source, None, None, tuple(in_order(problems)))
+            return Unit(source, None, tuple(in_order(problems)))
+        problems += hindrances(document, disclosure, self.library) + self._lacks_profile(document, disclosure)
+        if has_errors(problems) or disclosure.state == CONFIDENTIAL:
+            return Unit(source, None, tuple(in_order(problems)))
         page = self._page(disclosure)
         units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(disclosure)}
         examination = examine(RULES, case_from_file(Filed(document, page, self.registers, self.library, units)))
-        problems += examination.problems(disclosure.unit)
-        return Unit(source, page, examination, tuple(in_order(problems)))
+        problems += conclude(examination, disclosure.unit)
+        verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
+        counts = tallies(RULES, examination, verdict.problems)
+        return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts)
 
-    def _hindrances(self, document: Document, disclosure: Disclosure) -> list[Problem]:
-        """Say what is missing for working out a disclosure: its profile, its subordinate units."""
-        found = []
-        if not self.workspace.has_profile(disclosure.profile):
-            known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))
-            message = f"没有版式“{disclosure.profile}”。现有的版式：{known}。"
-            found.append(_error(document.root.entries["版式"].span, "S110", message))
-        if disclosure.sums_units:
-            for unit, why in self.library.missing_units(disclosure):
-                message = (
-                    f"所属单位 {unit.code} {unit.name}：{why}，因此没有汇总。单位齐全后再公开，或写“汇总: 否”自行填报。"
-                )
-                found.append(_error(unit.span, "H201", message))
-        return found
+    def _lacks_profile(self, document: Document, disclosure: Disclosure) -> list[Problem]:
+        if disclosure.state == CONFIDENTIAL or self.workspace.has_profile(disclosure.profile):
+            return []
+        known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))
+        message = f"没有版式“{disclosure.profile}”。现有的版式：{known}。"
+        place = document.root.entries.get("版式", document.root)
+        return [Problem(place.span, "S110", Severity.ERROR, message)]
 
     def _page(self, disclosure: Disclosure) -> DisclosurePage:
         if disclosure.profile not in self.profiles:
@@ -199,22 +208,12 @@ class Office:
         return rows + [UnitRow(unit.code, unit.name, Budget({}), level + 1) for unit in withheld]
 
 
-def _of_confidential(document: Document, disclosure: Disclosure) -> list[Problem]:
-    """Say what is wrong with a file that may not be published: it has figures, or does not say why it may not."""
-    keys = document.root.keys
-    sections = [path[0] for paths in INPUTS.values() for path in paths] + ["上年", "项目", "整体绩效"]
-    found = [
-        _error(keys[key], "N109", f"状态是“{CONFIDENTIAL}”的文件不能有“{key}”，请删去。")
-        for key in dict.fromkeys(sections)
-        if key in keys
-    ]
-    if not disclosure.withheld_because:
-        found.append(_error(keys["状态"], "N110", f"状态是“{CONFIDENTIAL}”的，请在“不公开依据”中写明法律依据。"))
-    return found
-
-
-def _error(span: Span, code: str, message: str) -> Problem:
-    return Problem(span, code, Severity.ERROR, message)
+def report_of(units: list[Unit], folder: Path, *, is_verbose: bool = False) -> Report:
+    """Gather every unit's problems in order, with the source lines of their files; no unit at all is a problem too."""
+    if not units:
+        return Report([whole_run_problem(folder)])
+    problems = in_order([problem for unit in units for problem in unit.problems])
+    return Report(problems, {shown(unit.source.path): unit.source.lines for unit in units}, is_verbose)
 
 
 def whole_run_problem(units: Path) -> Problem:

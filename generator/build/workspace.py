@@ -3,23 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import GeneratorError
-from generator.load import read
-from generator.load.plain import plain_from_node
+from generator.build.profiles import read_profile
 from generator.model.codes import Registers, read_registers
-from generator.model.profile import Profile, profile_from_plain
-from generator.problems import Problem, has_errors
-from generator.report import report_text
-from generator.validate import check_schema
+from generator.model.profile import Profile
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class BadProfile(GeneratorError):
-    """A profile that is not valid: the program's own data, so the run stops."""
-
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
-        super().__init__(f"版式文件 {path} 有错：\n{report_text(problems)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +40,5 @@ class Workspace:
         return (self.profiles / f"{key}.yaml").is_file()
 
     def profile(self, key: str) -> Profile:
-        """Read one profile; raises BadProfile where its file is not valid."""
-        path = self.profiles / f"{key}.yaml"
-        document, problems = read(path, str(path))
-        if document is not None:
-            problems += check_schema(document, self.root / "schema" / "profile.schema.json")
-        if document is None or has_errors(problems):
-            raise BadProfile(path, problems)
-        return profile_from_plain(key, plain_from_node(document.root))
+        """Read one profile; raises BadProfile where its file, or one that it inherits from, is not valid."""
+        return read_profile(self.templates, self.root / "schema" / "profile.schema.json", key)

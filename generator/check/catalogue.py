@@ -11,7 +11,7 @@ from generator.model.codes import Registers
 from generator.model.figures import Figure
 from generator.model.library import Library
 from generator.model.money import MoneyUnit
-from generator.problems import Problem, Related, Severity
+from generator.problems import Explanation, Problem, Related, Severity
 from generator.source import Span
 from generator.view.page import DisclosurePage
 
@@ -81,16 +81,13 @@ class Rule:
     code: str
     severity: Severity
     examine: Examine
+    can_be_waived: bool = True
+    is_of_file: bool = False
 
     @property
-    def manual(self) -> str:
-        """The rule's page: title, why with its source, and samples."""
-        return self.examine.__doc__ or ""
-
-    @property
-    def title(self) -> str:
-        """The first line of the rule's page."""
-        return self.manual.strip().splitlines()[0]
+    def explanation(self) -> Explanation:
+        """The rule's manual page: the docstring of its function."""
+        return Explanation(self.code, self.severity, self.examine.__doc__ or "", self.can_be_waived)
 
 
 def rule(code: str, severity: Severity) -> Callable[[Examine], Rule]:
@@ -102,15 +99,20 @@ def rule(code: str, severity: Severity) -> Callable[[Examine], Rule]:
     return made
 
 
-def rule_of_file(code: str, severity: Severity) -> Callable[[Callable[[Filed], Iterable[Result]]], Rule]:
-    """Make a function that examines a file into a rule; tables read from outside have no file and pass it."""
+def rule_of_file(
+    code: str, severity: Severity, *, can_be_waived: bool = True
+) -> Callable[[Callable[[Filed], Iterable[Result]]], Rule]:
+    """Make a function that examines a file into a rule; tables read from outside have no file and pass it.
+
+    What would make the publication incomplete or its figures unreliable cannot be waived.
+    """
 
     def made(examine: Callable[[Filed], Iterable[Result]]) -> Rule:
         def over_case(case: Case) -> Iterable[Result]:
             return examine(case.filed) if case.filed else ()
 
         over_case.__doc__ = examine.__doc__
-        return Rule(code, severity, over_case)
+        return Rule(code, severity, over_case, can_be_waived, is_of_file=True)
 
     return made
 
@@ -124,6 +126,14 @@ class Judgement:
     outcome: Outcome
 
 
+Suggest = Callable[[Judgement], tuple[str, ...]]
+"""What to try about a judgement."""
+
+
+def _nothing(_: Judgement) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """Everything that rules said of a case: each constraint with its outcome, and what is wrong."""
@@ -131,18 +141,25 @@ class Examination:
     judgements: tuple[Judgement, ...]
     findings: tuple[Problem, ...]
 
-    def problems(self, unit: MoneyUnit) -> list[Problem]:
-        """Return findings and the constraints that are not met exactly, as problems.
+    def distinct(self) -> Iterator[Judgement]:
+        """Yield the judgements, each said once: of two tables that are views of the same figures, the first.
 
-        Where two tables are views of the same figures, what is said of the one is not said again of the other.
+        What holds exactly does not stand in for what does not.
         """
-        said: set[tuple[Figure, ...]] = set()
-        problems = list(self.findings)
+        said: set[tuple[bool, tuple[Figure, ...]]] = set()
         for judgement in self.judgements:
             sources = tuple(figure.source for figure in judgement.constraint.figures)
-            if judgement.outcome is not Outcome.EXACT and sources not in said:
-                said.add(sources)
-                problems += _judged(judgement, unit)
+            key = (judgement.outcome is Outcome.EXACT, sources)
+            if key not in said:
+                said.add(key)
+                yield judgement
+
+    def problems(self, unit: MoneyUnit, suggest: Suggest = _nothing) -> list[Problem]:
+        """Return findings and the constraints that are not met exactly, as problems, with what to try about each."""
+        problems = list(self.findings)
+        for judgement in self.distinct():
+            if judgement.outcome is not Outcome.EXACT:
+                problems += _judged(judgement, unit, suggest)
         return problems
 
 
@@ -160,14 +177,15 @@ def examine(rules: Iterable[Rule], case: Case) -> Examination:
     return Examination(tuple(judgements), tuple(findings))
 
 
-def _judged(judgement: Judgement, unit: MoneyUnit) -> Iterator[Problem]:
+def _judged(judgement: Judgement, unit: MoneyUnit, suggest: Suggest) -> Iterator[Problem]:
     """A difference that rounding explains is a note, whatever the rule's severity."""
     constraint, fares = judgement.constraint, judgement.outcome
     span = place_of(constraint)
     if span is not None and not constraint.is_by_construction:
         severity = Severity.NOTE if fares is Outcome.ROUNDING else judgement.rule.severity
         message = sentence(constraint, fares, unit)
-        yield Problem(span, judgement.rule.code, severity, message, related_places(constraint, unit, span))
+        related = related_places(constraint, unit, span)
+        yield Problem(span, judgement.rule.code, severity, message, related, suggest(judgement))
 
 
 def place_of(constraint: Constraint) -> Span | None:

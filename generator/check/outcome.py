@@ -4,12 +4,16 @@ After XBRL Calculations 1.1 (2023), round to nearest: a figure printed to a grai
 half a grain on either side; a sum is consistent when the total's interval meets the summed intervals of its parts.
 """
 
+import abc
 import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.figures import Figure
 from generator.model.money import ZERO
+
+Term = tuple[Figure, int]
+"""A figure and the sign that it has in a constraint's difference."""
 
 
 class Outcome(enum.Enum):
@@ -20,17 +24,37 @@ class Outcome(enum.Enum):
     CONTRADICTION = "矛盾"
 
 
+class _Linear(abc.ABC):
+    """What every constraint can say of itself, being a sum of signed figures."""
+
+    __slots__ = ()
+
+    @property
+    @abc.abstractmethod
+    def terms(self) -> tuple[Term, ...]:
+        """Every figure with the sign that it has in the difference."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure in the constraint, in the order of its terms."""
+        return tuple(figure for figure, _ in self.terms)
+
+    @property
+    def difference(self) -> Decimal:
+        """By how much the constraint is missed, with its sign, in 元."""
+        return sum((sign * figure.yuan for figure, sign in self.terms), ZERO)
+
+    def missed(self, moved: Decimal = ZERO) -> Decimal:
+        """Return by how much the constraint would be missed if its difference were moved that far, without sign."""
+        return abs(self.difference + moved)
+
+
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(_Linear):
     """A total and the parts that it must be the sum of."""
 
     total: Figure
     parts: tuple[Figure, ...]
-
-    @property
-    def difference(self) -> Decimal:
-        """Total − Σ parts, in 元."""
-        return self.total.yuan - sum((part.yuan for part in self.parts), ZERO)
 
     @property
     def allowance(self) -> Decimal:
@@ -40,25 +64,21 @@ class Sum:
     @property
     def is_by_construction(self) -> bool:
         """Say whether the total was computed from just these parts, so that it cannot differ."""
-        return not self.total.is_entered and set(self.total.parts) == set(self.parts)
+        total, parts = self.total.source, {part.source for part in self.parts}
+        return not total.is_entered and {part.source for part in total.parts} == parts
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure in the constraint, the total first."""
-        return (self.total, *self.parts)
+    def terms(self) -> tuple[Term, ...]:
+        """Every figure in the constraint, the total first, with the sign it has in total − Σ parts."""
+        return ((self.total, 1), *((part, -1) for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class Same(_Linear):
     """Two places of one fact: identical at the same grain, their intervals meeting at different ones."""
 
     one: Figure
     other: Figure
-
-    @property
-    def difference(self) -> Decimal:
-        """The one − the other, in 元."""
-        return self.one.yuan - self.other.yuan
 
     @property
     def allowance(self) -> Decimal:
@@ -71,22 +91,17 @@ class Same:
         return self.one.source is self.other.source
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Both figures."""
-        return (self.one, self.other)
+    def terms(self) -> tuple[Term, ...]:
+        """Both figures, with the sign that each has in their difference."""
+        return ((self.one, 1), (self.other, -1))
 
 
 @dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(_Linear):
     """A figure that cannot be greater than another."""
 
     lesser: Figure
     greater: Figure
-
-    @property
-    def difference(self) -> Decimal:
-        """By how much the lesser is greater, in 元; zero where it is not."""
-        return max(self.lesser.yuan - self.greater.yuan, ZERO)
 
     @property
     def allowance(self) -> Decimal:
@@ -99,17 +114,21 @@ class AtMost:
         return self.lesser.source is self.greater.source
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Both figures, the lesser first."""
-        return (self.lesser, self.greater)
+    def terms(self) -> tuple[Term, ...]:
+        """Both figures, the lesser first, with the sign that each has in lesser − greater."""
+        return ((self.lesser, 1), (self.greater, -1))
+
+    def missed(self, moved: Decimal = ZERO) -> Decimal:
+        """Return by how much the lesser would be greater if it were moved that far; nothing where it is not."""
+        return max(self.difference + moved, ZERO)
 
 
 Constraint = Sum | Same | AtMost
 
 
-def outcome(constraint: Constraint) -> Outcome:
-    """Judge a constraint by the interval rule."""
-    missed = abs(constraint.difference)
+def outcome(constraint: Constraint, moved: Decimal = ZERO) -> Outcome:
+    """Judge a constraint by the interval rule, as it is or as if an edit had moved its difference, in 元."""
+    missed = constraint.missed(moved)
     if missed == 0:
         return Outcome.EXACT
     return Outcome.ROUNDING if missed <= constraint.allowance else Outcome.CONTRADICTION

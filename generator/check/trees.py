@@ -1,10 +1,23 @@
-"""Sums down a tree of codes, across columns and over units, read from the cells of a table."""
+"""Sums down a tree of codes, across columns and over units, and facts that stand twice, read from tables' cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.catalogue import Grid
-from generator.check.outcome import Sum
+from generator.check.outcome import Same, Sum
 from generator.model.codes import TOTAL, Register, units_above
+from generator.model.figures import Basis, Figure
+from generator.model.money import ZERO
+
+
+def is_class(row: str) -> bool:
+    """Say whether a row is a 类: a code of three digits."""
+    return len(row) == 3 and row.isdigit()
+
+
+def same_cells(one: Grid, at: tuple[str, str], other: Grid, there: tuple[str, str]) -> Iterator[Same]:
+    """Yield two cells as one fact where both have a figure."""
+    if at in one and there in other:
+        yield Same(one[at], other[there])
 
 
 def tree_sums(grid: Grid, column: str, register: Register) -> Iterator[Sum]:
@@ -58,3 +71,12 @@ def unit_sums(grid: Grid) -> Iterator[Sum]:
     for column in dict.fromkeys(column for _, column in grid):
         for total in (TOTAL, *rows):
             yield from row_sum(grid, total, tuple(row for row in rows if above[row] == total), column)
+
+
+def total_of(sheet: str, row: str, column: str, figures: Sequence[Figure]) -> Figure:
+    """Add figures up into one that is not printed anywhere; it is as uncertain as all of them together."""
+    if len(figures) == 1:
+        return figures[0]
+    total = sum((figure.yuan for figure in figures), ZERO)
+    grain = sum((figure.grain for figure in figures), ZERO)
+    return Figure(sheet, row, column, total, grain, Basis.COMPUTED, None, tuple(figures))

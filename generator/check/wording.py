@@ -32,7 +32,7 @@ def _placed_name(figure: Figure, other: Figure) -> str:
 
 def sentence(constraint: Constraint, fares: Outcome, unit: MoneyUnit) -> str:
     """Say how a constraint fares: the outcome, both figures, the difference and what rounding allows."""
-    difference = amount(abs(constraint.difference), unit)
+    difference = amount(constraint.missed(), unit)
     allowed = f"允许 ±{allowance_text(constraint.allowance, unit)}"
     if isinstance(constraint, Sum):
         parts = " + ".join(amount(part.yuan, unit) for part in constraint.parts)
@@ -55,6 +55,16 @@ def sentence(constraint: Constraint, fares: Outcome, unit: MoneyUnit) -> str:
     if fares is Outcome.ROUNDING:
         return f"尾差：{body}，四舍五入可以解释（{allowed}）。"
     return f"矛盾：{body}，四舍五入不能解释（{allowed}）。请核对这些数。"
+
+
+def relation_text(constraint: Constraint, unit: MoneyUnit) -> str:
+    """Write what a constraint asks for: a sum, the same figure twice, or an order, each figure as printed."""
+    first, *others = (amount(figure.yuan, unit) for figure in constraint.figures)
+    name = figure_name(constraint.figures[0])
+    if isinstance(constraint, Sum):
+        return f"{name} {first}，应等于 {' + '.join(others)}"
+    relation = "应等于" if isinstance(constraint, Same) else "应不大于"
+    return f"{name} {first}，{relation}{figure_name(constraint.figures[1])} {others[0]}"
 
 
 def allowance_text(yuan: Decimal, unit: MoneyUnit) -> str:

@@ -9,7 +9,7 @@ from generator.derive.budget import Budget, budget_from_disclosure, budget_from_
 from generator.derive.departments import add_up
 from generator.model.codes import Registers
 from generator.model.disclosure import ORIGINAL_BUDGET, Difference, Disclosure, LastYear
-from generator.model.library import Library
+from generator.model.library import Address, Library
 from generator.model.sheets import EXPENDITURE
 
 
@@ -46,22 +46,25 @@ class Accounts:
     def __init__(self, library: Library, registers: Registers) -> None:
         self.library = library
         self.registers = registers
-        self._made: dict[tuple[str, int, tuple[tuple[str, str], ...]], Budget] = {}
+        self._made: dict[tuple[str, int, tuple[tuple[str, str], ...]], tuple[Budget, frozenset[Address]]] = {}
 
     def budget(self, disclosure: Disclosure, recoded: Mapping[str, str] | None = None) -> Budget:
         """Return a disclosure's figures: the sum of its units' where it says so, else its own."""
         changed = dict(recoded or {})
         key = (disclosure.code, disclosure.year, tuple(sorted(changed.items())))
         if key not in self._made:
-            if disclosure.sums_units:
-                units = [self.budget(unit, changed) for unit in self.library.units_of(disclosure)]
-                self._made[key] = add_up(units or [self._nothing(disclosure)], self.registers)
-            else:
-                self._made[key] = budget_from_disclosure(disclosure, self.registers, changed)
-        return self._made[key]
+            with self.library.recording() as asked:
+                budget = self._add_up_or_roll_up(disclosure, changed)
+            self._made[key] = (budget, frozenset(asked))
+        budget, known = self._made[key]
+        self.library.note(known)
+        return budget
 
-    def _nothing(self, disclosure: Disclosure) -> Budget:
-        return budget_from_lines({}, disclosure.unit, self.registers)
+    def _add_up_or_roll_up(self, disclosure: Disclosure, recoded: Mapping[str, str]) -> Budget:
+        if disclosure.sums_units:
+            units = [self.budget(unit, recoded) for unit in self.library.units_of(disclosure)]
+            return add_up(units or [budget_from_lines({}, disclosure.unit, self.registers)], self.registers)
+        return budget_from_disclosure(disclosure, self.registers, recoded)
 
     def standing(self, disclosure: Disclosure) -> Standing:
         """Gather what a disclosure's page tells beside its own figures."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.derive.budget import Budget
 from generator.model.codes import TOTAL, Register, Registers
-from generator.model.figures import Basis, Figure, Sheet, total_of
+from generator.model.figures import Basis, Figure, Sheet
 from generator.model.money import ZERO
 from generator.model.sheets import AMOUNT, FIXED_ROWS, PROCUREMENT, TRANSFERS
 
@@ -75,5 +75,5 @@ def _coarser(sheet: Sheet, items: set[str], register: Register) -> Sheet:
         if row not in kept:
             kept[row] = row[:1]
             names.setdefault(row, register.name(row) or row)
-            cells[row, AMOUNT] = total_of(sheet.name, row, AMOUNT, parts)
+            cells[row, AMOUNT] = _added(sheet.name, (row, AMOUNT), parts)
     return Sheet(sheet.name, sheet.columns, cells, kept, names)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.figures import Basis, Figure, Sheet, total_of
+from generator.model.figures import Basis, Figure, Sheet
 from generator.source import Span
 
 
@@ -88,7 +88,10 @@ def _settle(
     if len(stated) == 1:
         cells[at] = stated[0]
     elif stated or below:
-        cells[at] = total_of(sheet, *at, stated or below)
+        parts = stated or below
+        total = sum((part.yuan for part in parts), Decimal(0))
+        grain = max(part.grain for part in parts)
+        cells[at] = Figure(sheet, *at, total, grain, Basis.COMPUTED, None, parts)
 
 
 def _figure(sheet: str, entry: Typed, below: tuple[Figure, ...]) -> Figure:

@@ -39,6 +39,18 @@ def read(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]]:
         return load(shown_as, stream.read(MAX_BYTES + 1))
 
 
+def read_lines(path: Path) -> tuple[str, ...]:
+    """Return the lines of a file that may not be readable as data, to show them; bytes that are no text as U+FFFD."""
+    if not path.is_file() or path.is_symlink():
+        return ()
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES)
+    except OSError:
+        return ()
+    return tuple(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
 def _unreadable(path: str, why: str) -> Problem:
     return Problem(Span(path, 1, 1), "Y100", Severity.ERROR, f"{why}。数据文件必须是普通文件，不能是链接。")
 

@@ -179,6 +179,26 @@ class PerformanceWork:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule whose problems in one block of the file are let pass; `until` is the last day of it, where one is given.
+
+    The block reaches from `start` up to `end`; without an end it reaches to the end of the file.
+    """
+
+    rule: str
+    reason: str
+    until: datetime.date | None
+    span: Span
+    start: Span
+    end: Span | None
+
+    def covers(self, place: Span) -> bool:
+        """Say whether a place stands in the waiver's block."""
+        within = self.start <= place and (self.end is None or place < self.end)
+        return within and place.path == self.start.path
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """One file: `units/<code>/<year>.yaml`. Lines are by sheet; amounts are in `unit`."""
 
@@ -218,6 +238,7 @@ class Disclosure:
     overall: OverallPerformance | None
     projects: tuple[Project, ...]
     terms: tuple[Term, ...]
+    waivers: tuple[Waiver, ...]
 
     @property
     def revision(self) -> int:

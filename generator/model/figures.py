@@ -1,11 +1,10 @@
 """Figures and sheets: every amount with where it comes from, addressed by sheet, row and column."""
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.money import ZERO
 from generator.source import Span
 
 
@@ -60,13 +59,6 @@ class Figure:
         for part in self.parts:
             found.update(dict.fromkeys(part.typed()))
         return tuple(found)
-
-
-def total_of(sheet: str, row: str, column: str, parts: Sequence[Figure]) -> Figure:
-    """Add figures up into a computed one; its grain is the coarsest of its parts'."""
-    total = sum((part.yuan for part in parts), ZERO)
-    grain = max(part.grain for part in parts)
-    return Figure(sheet, row, column, total, grain, Basis.COMPUTED, None, tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)

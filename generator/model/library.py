@@ -1,6 +1,7 @@
 """All disclosures that were read, by unit and year: who stands above whom, and what came the year before."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model.codes import is_unit_below, unit_levels
@@ -14,11 +15,40 @@ class Unusable:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Disclosures by code and year, each read when it is first asked for; `find` tells what there is at an address."""
+Address = tuple[str, int]
+"""Code and year."""
 
-    find: Callable[[str, int], Disclosure | Unusable | None]
+
+class Library:
+    """Disclosures by code and year, each read when it is first asked for; `find` tells what there is at an address.
+
+    It can keep a record of what was asked for, found or not: that is what a result depends on.
+    """
+
+    def __init__(self, find: Callable[[str, int], Disclosure | Unusable | None]) -> None:
+        self._find = find
+        self._records: list[set[Address]] = []
+
+    @contextlib.contextmanager
+    def recording(self) -> Iterator[set[Address]]:
+        """Record the addresses asked for while the block runs, those asked for by blocks inside it included."""
+        record: set[Address] = set()
+        self._records.append(record)
+        try:
+            yield record
+        finally:
+            self._records.pop()
+            self.note(record)
+
+    def note(self, addresses: Iterable[Address]) -> None:
+        """Add addresses to the running record, as if they were asked for."""
+        if self._records:
+            self._records[-1].update(addresses)
+
+    def find(self, code: str, year: int) -> Disclosure | Unusable | None:
+        """Return what there is at an address."""
+        self.note([(code, year)])
+        return self._find(code, year)
 
     def get(self, code: str, year: int) -> Disclosure | None:
         """Return the disclosure of a unit and year, or nothing where there is none that can be used."""

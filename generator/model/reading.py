@@ -26,6 +26,7 @@ from generator.model.disclosure import (
 )
 from generator.model.money import MoneyUnit
 from generator.model.sheets import AMOUNT, INPUTS
+from generator.model.waivers import waivers_in
 
 _TEXTS = ("前言", "部门职责", "收支范围")
 
@@ -69,6 +70,7 @@ def disclosure_from_document(document: Document) -> Disclosure:
         overall=_overall(root),
         projects=tuple(_project(item) for item in _items(root, "项目")),
         terms=tuple(Term(_text(item, "名词"), _text(item, "解释")) for item in _items(root, "名词解释")),
+        waivers=waivers_in(document),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.errors import GeneratorError
-from generator.view.numbers import chinese_number
+from generator.view.numbers import chinese_number, numbered
 from generator.view.page import date_text
 from generator.view.prose import prose_html
 
@@ -50,7 +50,9 @@ def environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters.update(chinese=chinese_number, date=date_text, measure=measure_word, plain=plain, prose=prose_html)
+    made.filters.update(
+        chinese=chinese_number, date=date_text, measure=measure_word, numbered=numbered, plain=plain, prose=prose_html
+    )
     return made
 
 

@@ -147,7 +147,9 @@ def _problems_from_fault(fault: _Fault, document: Document, root: Mapping[str, A
     keyword, name = fault.keyword, _name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
-        return [_unknown_key(key, node.keys[key], allowed, name) for key in node.entries if key not in allowed]
+        patterns = tuple(fault.schema.get("patternProperties", {}))
+        unknown = [key for key in node.entries if key not in allowed and not any(re.search(p, key) for p in patterns)]
+        return [_unknown_key(key, node.keys[key], allowed, name) for key in unknown]
     if keyword == "required" and isinstance(node, MappingNode):
         missing = [key for key in fault.wanted if key not in node.entries]
         return [
@@ -160,7 +162,8 @@ def _problems_from_fault(fault: _Fault, document: Document, root: Mapping[str, A
 def _unknown_key(key: str, span: Span, allowed: list[str], name: str) -> Problem:
     near = difflib.get_close_matches(_bare(key), allowed, n=1, cutoff=0.5)
     listed = "、".join(allowed[:12]) + ("等" if len(allowed) > 12 else "")
-    hint = f"是不是“{near[0]}”？" if near else f"这里可以写：{listed}。"
+    possible = f"这里可以写：{listed}。" if listed else "这里的键由小写英文字母和连字符组成。"
+    hint = f"是不是“{near[0]}”？" if near else possible
     suggestions = (f"把“{shortened(key)}”改为“{near[0]}”",) if near else ()
     return _problem(span, "S101", f"{name}没有“{shortened(key)}”这个键。{hint}", suggestions)
 

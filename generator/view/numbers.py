@@ -23,7 +23,7 @@ def figure_text(figure: Figure | None, style: NumberStyle) -> str:
 
 def decimal_text(value: Decimal, style: NumberStyle) -> str:
     """Write an amount that is already in the style's unit and decimals."""
-    return money_text(value, trim=style.trim, separators=style.separators)
+    return "0" if style.short_zero and value == 0 else money_text(value, trim=style.trim, separators=style.separators)
 
 
 def chinese_number(number: int) -> str:
@@ -35,5 +35,5 @@ def chinese_number(number: int) -> str:
 
 
 def numbered(number: int, pattern: str) -> str:
-    """Write a list number after a pattern such as 一、 or （一）; no pattern, no number."""
-    return pattern.replace("一", chinese_number(number)) if pattern else ""
+    """Write a list number after a pattern such as 一、, （一） or 1.; no pattern, no number."""
+    return pattern.replace("一", chinese_number(number)).replace("1", str(number))

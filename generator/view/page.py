@@ -14,7 +14,7 @@ from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO, shown
 from generator.model.profile import PartSpec, Profile, TableSpec
 from generator.model.tables import Table
-from generator.view.numbers import chinese_number, decimal_text, figure_text, shown_in
+from generator.view.numbers import decimal_text, figure_text, numbered, shown_in
 from generator.view.performance import overall_table, project_tables
 from generator.view.tables import Material, build_table, take
 
@@ -41,18 +41,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One numbered section of text."""
+    """One section of text and the template part that prints it; without a title it has no heading."""
 
     kind: str
     number: str
     title: str
+    template: str
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedTable:
-    """One table with its list number in the contents."""
+    """One table with its number above it and in the contents."""
 
     number: str
+    entry: str
     table: Table
 
 
@@ -62,7 +64,6 @@ class Part:
 
     number: int
     title: str
-    name: str
     has_cover: bool
     sections: tuple[Section, ...]
     tables: tuple[NumberedTable, ...]
@@ -85,6 +86,10 @@ class DisclosurePage:
     profile: Profile
     budget: Budget
     standing: Standing
+    heading: str
+    issuer: str
+    subject: str
+    subject_in_text: str
     parts: tuple[Part, ...]
     overall_counts: IndicatorCounts | None
     project_counts: IndicatorCounts | None
@@ -102,7 +107,7 @@ class DisclosurePage:
     @property
     def title(self) -> str:
         """The document's title, unit and year included."""
-        return f"{self.disclosure.name}{self.year}{self.profile.heading}"
+        return f"{self.disclosure.name}{self.heading}"
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -113,9 +118,13 @@ class DisclosurePage:
         """Say whether a section of the file is reported, so that having no figures in it means none."""
         return section in self.standing.reported
 
-    def table_number(self, kind: str) -> int | None:
-        """Return the printed number of a kind of table in this profile."""
-        return next((table.number for table in self.tables if table.kind == kind), None)
+    def table(self, kind: str) -> Table | None:
+        """Return a kind of table, where this profile has it."""
+        return next((table for table in self.tables if table.kind == kind), None)
+
+    def tables_of(self, kinds: Iterable[str]) -> tuple[Table, ...]:
+        """Return those of some kinds of table that this profile has, in the order asked for."""
+        return tuple(table for kind in kinds if (table := self.table(kind)) is not None)
 
     def tell(self, address: str, reason: str = "") -> Told | None:
         """Return a figure as text tells it, with its change where last year's is known."""
@@ -164,8 +173,9 @@ class DisclosurePage:
         return len(self.disclosure.projects) + (self.overall_counts is not None)
 
     def _told(self, figure: Figure, address: str, reason: str) -> Told:
-        style = self.profile.text
+        style, wording = self.profile.text, self.profile.wording
         basis, moved = self._change(figure, address)
+        is_explained = wording.explains_level or not (moved and moved.difference == 0)
         return Told(
             figure=figure,
             text=figure_text(figure, style),
@@ -174,8 +184,8 @@ class DisclosurePage:
             basis=basis,
             last=decimal_text(moved.last, style) if moved and moved.last is not None else "",
             difference=decimal_text(moved.difference, style) if moved else "",
-            rate=f"{moved.rate.normalize():f}" if moved and moved.rate is not None else "",
-            reason=(self.disclosure.reason_for(reason) or "") if reason else "",
+            rate=f"{moved.rate.normalize():f}" if moved and moved.rate is not None and wording.has_rates else "",
+            reason=(self.disclosure.reason_for(reason) or "") if reason and is_explained else "",
         )
 
     def _change(self, figure: Figure, address: str) -> tuple[str, Change | None]:
@@ -212,43 +222,41 @@ class DisclosurePage:
         """Return the names whose figures are known and not zero, for a list in a sentence."""
         return tuple(name for name, address in addresses if (told := self.tell(address)) and not told.is_zero)
 
+    def share_of(self, told: Told, whole: Told) -> str:
+        """Return a figure as a percentage of another that is not zero, both as they are printed."""
+        style = self.profile.text
+        return _percent(shown_in(told.figure, style), shown_in(whole.figure, style))
+
     def count(self, stage: str, fact: str) -> str:
         """Return a typed count or date of last year's performance work."""
         return self.disclosure.work.facts.get(stage, {}).get(fact, "") if self.disclosure.work else ""
 
     def share(self, part: str, whole: str) -> str:
         """Return one typed count as a percentage of another."""
-        return f"{percentage(Decimal(part), Decimal(whole)).normalize():f}"
+        return _percent(Decimal(part), Decimal(whole))
 
 
 def page_from_material(material: Material, standing: Standing) -> DisclosurePage:
     """Number sections and tables as the profile says and build every table."""
-    disclosure, profile = material.disclosure, material.profile
+    disclosure, profile, fill = material.disclosure, material.profile, material.fill
     parts: list[Part] = []
     sections = tables = 0
-    for index, spec in enumerate(profile.parts, start=1):
+    for place, spec in enumerate(profile.parts, start=1):
         listed = tuple(_numbered_tables(spec, tables, material))
-        first = sections if profile.runs_on else 0
-        parts.append(
-            Part(
-                number=index,
-                title=spec.title,
-                name=f"{disclosure.year if spec.has_year else ''}{spec.name}",
-                has_cover=spec.has_cover,
-                sections=tuple(
-                    Section(section.kind, chinese_number(first + place), section.title)
-                    for place, section in enumerate(spec.sections, start=1)
-                ),
-                tables=listed,
-            )
-        )
-        sections += len(spec.sections)
+        texts = tuple(_sections(spec, sections if profile.numbering.runs_on else 0, material))
+        title = numbered(place, profile.numbering.part) + fill(spec.name)
+        parts.append(Part(place, title, spec.has_cover, texts, listed))
+        sections += sum(1 for section in texts if section.title)
         tables += len(listed)
     return DisclosurePage(
         disclosure=disclosure,
         profile=profile,
         budget=material.budget,
         standing=standing,
+        heading=fill(profile.heading),
+        issuer=fill(profile.issuer),
+        subject=fill(profile.subject),
+        subject_in_text=fill(profile.subject_in_text),
         parts=tuple(parts),
         overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
         project_counts=_counts([project.dimensions for project in disclosure.projects])
@@ -257,12 +265,20 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
     )
 
 
-def _numbered_tables(spec: PartSpec, before: int, material: Material) -> Iterable[NumberedTable]:
+def _sections(spec: PartSpec, before: int, material: Material) -> Iterable[Section]:
     number = before
+    for section in spec.sections:
+        number += bool(section.title)
+        mark = numbered(number, material.profile.numbering.section) if section.title else ""
+        yield Section(section.kind, mark, material.fill(section.title), section.template)
+
+
+def _numbered_tables(spec: PartSpec, before: int, material: Material) -> Iterable[NumberedTable]:
+    number, patterns = before, material.profile.numbering
     for table in spec.tables:
         for built in _built(table, number + 1, material):
             number += 1
-            yield NumberedTable(chinese_number(number), built)
+            yield NumberedTable(numbered(number, patterns.table), numbered(number, patterns.table_entry), built)
 
 
 def _built(spec: TableSpec, number: int, material: Material) -> list[Table]:
@@ -272,6 +288,10 @@ def _built(spec: TableSpec, number: int, material: Material) -> list[Table]:
     if spec.form == "项目绩效":
         return project_tables(spec, number, material)
     return [build_table(spec, number, material)]
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return f"{percentage(part, whole).normalize():f}"
 
 
 def _counts(all_dimensions: Iterable[tuple[Dimension, ...]]) -> IndicatorCounts:

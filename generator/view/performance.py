@@ -35,7 +35,7 @@ def overall_table(spec: TableSpec, number: int, material: Material) -> Table | N
         _row("", *(_column_head(text) for text in _OVERALL_HEADS)),
         *_overall_indicators(overall, material, spec.style),
     )
-    return _assembled(spec, spec.kind, number, material.disclosure, spec.title, _OVERALL_WIDTHS, rows)
+    return _assembled(spec, spec.kind, number, material.disclosure, material.fill(spec.title), _OVERALL_WIDTHS, rows)
 
 
 _OVERALL_HEADS = (
@@ -54,8 +54,8 @@ _OVERALL_HEADS = (
 def _budget_rows(material: Material, style: NumberStyle) -> list[Row]:
     """Set expenditure by kind beside revenue by source."""
 
-    def spent(label: str, address: str, *before: Cell, span: int = 1) -> tuple[Cell, ...]:
-        return (*before, _head(label, span), _money(label, take(material.budget, address), style, 2))
+    def spent(key: str, address: str, *before: Cell, label: str = "", span: int = 1) -> tuple[Cell, ...]:
+        return (*before, _head(label or key, span), _money(key, take(material.budget, address), style, 2))
 
     def source(label: str) -> tuple[Cell, ...]:
         return (_head(label, 2), _money(label, material.budget.cell(sheets.SOURCES, label), style, 2))
@@ -74,10 +74,10 @@ def _budget_rows(material: Material, style: NumberStyle) -> list[Row]:
         ),
         _row("人员经费", *_narrow(spent("人员经费", "基本支出经济分类/合计/人员经费", basic)), *source("上级财政补助")),
         _row("公用经费", *_narrow(spent("公用经费", "基本支出经济分类/合计/公用经费")), *source("本级财政安排")),
-        _row("基本支出", *_narrow(spent("合计", "基本支出经济分类/合计/合计")), *source("其他资金")),
+        _row("基本支出", *_narrow(spent("基本支出", "基本支出经济分类/合计/合计", label="合计")), *source("其他资金")),
         _row("本级", *_narrow(spent("本级", "支出/合计/项目支出", project)), *blank),
         _row("对下转移支付", *_narrow(spent("对下转移支付", transfers)), *blank),
-        _row("项目支出", *_narrow(spent("合计", "支出/合计/项目支出")), *blank),
+        _row("项目支出", *_narrow(spent("项目支出", "支出/合计/项目支出", label="合计")), *blank),
         _row("合计", *_narrow(spent("支出预算合计", "支出/合计/支出合计", span=2)), *source("收入预算合计")),
     ]
 
@@ -149,7 +149,8 @@ def _project_table(spec: TableSpec, number: int, kind: str, material: Material, 
         _row("", *(_column_head(text) for text in ("一级指标", *("二级指标", "三级指标", "指标值") * 2))),
         *_project_indicators(project, money, spec.style),
     )
-    return _assembled(spec, kind, number, material.disclosure, f"{spec.title}（{project.name}）", _PROJECT_WIDTHS, rows)
+    title = f"{material.fill(spec.title)}（{project.name}）"
+    return _assembled(spec, kind, number, material.disclosure, title, _PROJECT_WIDTHS, rows)
 
 
 def _project_money(money: Sheet, style: NumberStyle) -> list[Row]:
@@ -236,5 +237,5 @@ def _prose(text: str, colspan: int) -> Cell:
     return Cell(text, colspan=colspan, is_prose=True)
 
 
-def _money(label: str, figure: Figure | None, style: NumberStyle, colspan: int) -> Cell:
-    return Cell(figure_text(figure, style), (label, TOTAL), figure, is_amount=True, colspan=colspan)
+def _money(key: str, figure: Figure | None, style: NumberStyle, colspan: int) -> Cell:
+    return Cell(figure_text(figure, style), (key, TOTAL), figure, is_amount=True, colspan=colspan)

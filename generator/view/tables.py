@@ -7,13 +7,14 @@ from generator.derive.budget import Budget
 from generator.model import sheets
 from generator.model.codes import TOTAL, Register
 from generator.model.disclosure import Disclosure
-from generator.model.figures import Figure
-from generator.model.profile import ColumnSpec, LineSpec, NumberStyle, Profile, SideSpec, TableSpec
+from generator.model.figures import Figure, Sheet
+from generator.model.profile import CodeColumns, ColumnSpec, LineSpec, NumberStyle, Profile, SideSpec, TableSpec, filled
 from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.view.numbers import figure_text, numbered
 
 _LABEL_WEIGHT = 38
 _CODE_WEIGHT = 12
+_LEVEL_WEIGHT = 6
 _ORDINAL_WEIGHT = 7
 _AMOUNT_WEIGHT = 15
 
@@ -38,6 +39,19 @@ class Material:
     units: tuple[UnitRow, ...]
     functional: Register
 
+    def fill(self, text: str) -> str:
+        """Put this disclosure's words in the places of a profile's title or note."""
+        disclosure = self.disclosure
+        words = {
+            "主体": self.profile.subject,
+            "文中主体": self.profile.subject_in_text,
+            "年度": str(disclosure.year),
+            "上年": str(disclosure.year - 1),
+            "单位名称": disclosure.name,
+            "简称": disclosure.short_name,
+        }
+        return filled(text, words)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -45,7 +59,7 @@ class _Line:
 
     key: str
     label: str
-    figure: Figure | None
+    figures: tuple[Figure | None, ...]
     level: int
     is_total: bool
 
@@ -64,16 +78,16 @@ def _table(
     rows: tuple[Row, ...],
 ) -> Table:
     weights = tuple(weights)
-    is_empty = not rows
-    note = f"{material.disclosure.year}{spec.empty_note}" if is_empty and spec.empty_note else spec.note
+    is_empty = not any(cell.figure for row in rows for cell in row.cells)
+    note = material.fill(spec.empty_note if is_empty and spec.empty_note else spec.note)
     return Table(
         kind=spec.kind,
         number=number,
-        title=spec.title,
+        title=material.fill(spec.title),
         unit=spec.style.unit.value,
         heads=heads,
         widths=tuple(weight * 100 // sum(weights) for weight in weights),
-        rows=rows or (Row("", tuple(Cell("") for _ in weights)),),
+        rows=rows if any(not row.is_total for row in rows) else (Row("", (Cell(""),) * len(weights)), *rows),
         note=note,
         is_landscape=spec.is_landscape,
         is_two_sided=len(spec.sides) == 2,
@@ -100,37 +114,44 @@ def _two_sided(spec: TableSpec, number: int, material: Material) -> Table:
     rows = tuple(
         Row(
             one.key if one else two.key if two else "",
-            (*_side_cells(one, spec.style), *_side_cells(two, spec.style)),
+            (*_side_cells(one, spec.sides[0], spec.style), *_side_cells(two, spec.sides[1], spec.style)),
             bool((one or two) and (one is None or one.is_total) and (two is None or two.is_total)),
         )
         for one, two in pairs
     )
     heads = (
-        tuple(HeadCell(side.title, colspan=2) for side in spec.sides),
-        tuple(head for side in spec.sides for head in (HeadCell(spec.item), HeadCell(side.amount))),
+        tuple(HeadCell(side.title, colspan=1 + len(side.amounts)) for side in spec.sides),
+        tuple(head for side in spec.sides for head in _side_heads(spec, side)),
     )
-    return _table(spec, number, material, heads, (_LABEL_WEIGHT, _AMOUNT_WEIGHT) * 2, rows)
+    weights = [weight for side in spec.sides for weight in (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(side.amounts))]
+    return _table(spec, number, material, heads, weights, rows)
 
 
 def _padded(lines: list[_Line], height: int) -> list[_Line | None]:
     return [*lines, *[None] * (height - len(lines))]
 
 
-def _side_cells(line: _Line | None, style: NumberStyle) -> tuple[Cell, Cell]:
+def _side_heads(spec: TableSpec, side: SideSpec) -> tuple[HeadCell, ...]:
+    return (HeadCell(spec.labels.group), *(HeadCell(name) for name in side.amounts))
+
+
+def _side_cells(line: _Line | None, side: SideSpec, style: NumberStyle) -> tuple[Cell, ...]:
+    """Print a row and its amounts; the first amount's column is 金额 in every profile, others have their names."""
     if line is None:
-        return Cell(""), Cell("")
-    label = Cell(line.label, scope="row", level=line.level)
-    return label, _amount((line.key, sheets.AMOUNT), line.figure, style)
+        return (Cell(""),) * (1 + len(side.amounts))
+    columns = (sheets.AMOUNT, *side.amounts[1:])
+    amounts = (_amount((line.key, column), figure, style) for column, figure in zip(columns, line.figures, strict=True))
+    return (Cell(line.label, scope="row", level=line.level), *amounts)
 
 
 def _one_sided(spec: TableSpec, number: int, material: Material) -> Table:
     side: SideSpec = spec.sides[0]
     rows = tuple(
-        Row(line.key, _side_cells(line, spec.style), line.is_total)
+        Row(line.key, _side_cells(line, side, spec.style), line.is_total)
         for line in (*_lines(side.lines, material), *_lines(side.foot, material))
     )
-    heads = ((HeadCell(spec.item), HeadCell(side.amount)),)
-    return _table(spec, number, material, heads, (_LABEL_WEIGHT, _AMOUNT_WEIGHT), rows)
+    weights = (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(side.amounts))
+    return _table(spec, number, material, (_side_heads(spec, side),), weights, rows)
 
 
 def _lines(specs: Iterable[LineSpec], material: Material) -> list[_Line]:
@@ -138,58 +159,89 @@ def _lines(specs: Iterable[LineSpec], material: Material) -> list[_Line]:
     lines: list[_Line] = []
     counts: dict[str, int] = {}
     for spec in specs:
-        for key, name, figure in _entries(spec, material):
-            if spec.only_with_amount and (figure is None or figure.yuan == 0):
+        for key, name, figures in _entries(spec, material):
+            if spec.only_with_amount and all(figure is None or figure.yuan == 0 for figure in figures):
                 continue
             counts[spec.numbering] = counts.get(spec.numbering, 0) + 1
             label = numbered(counts[spec.numbering], spec.numbering) + name
-            lines.append(_Line(key, label, figure, spec.level, spec.is_total))
+            lines.append(_Line(key, label, figures, spec.level, spec.is_total))
     return lines
 
 
-def _entries(spec: LineSpec, material: Material) -> list[tuple[str, str, Figure | None]]:
+def _entries(spec: LineSpec, material: Material) -> list[tuple[str, str, tuple[Figure | None, ...]]]:
     if spec.classes:
         return [
-            (code, material.functional.name(code) or code, material.budget.cell(spec.sheet, code, spec.column))
+            (
+                code,
+                material.functional.name(code) or code,
+                tuple(material.budget.cell(sheet, code, spec.column) for sheet in spec.sheets),
+            )
             for code in spec.classes
         ]
-    return [(spec.take.split("/")[1], spec.name, take(material.budget, spec.take))]
+    return [(spec.takes[0].split("/")[1], spec.name, tuple(take(material.budget, address) for address in spec.takes))]
 
 
 def _by_code(spec: TableSpec, number: int, material: Material) -> Table:
-    """Lay out a sheet's tree of codes, the total first, then in code order."""
-    sheet = material.budget.sheets[spec.sheet]
+    """Lay out a sheet's tree of codes in code order, its total first or last."""
+    sheet, labels = material.budget.sheets[spec.sheet], spec.labels
     columns = [leaf for column in spec.columns for leaf in column.leaves()]
-    rows = []
-    for ordinal, row in enumerate(sheet.rows(), start=1):
-        cells = [Cell(str(ordinal))] if spec.has_ordinals else []
-        if spec.has_codes:
-            cells.append(Cell("" if row == TOTAL else row))
-        cells.append(Cell(sheet.names[row], scope="row", level=0 if spec.has_ordinals else sheet.depth(row)))
-        cells += [_amount((row, column.take), sheet.cell(row, column.take), spec.style) for column in columns]
-        rows.append(Row(row, tuple(cells), row == TOTAL))
-    labels = (["序号"] if spec.has_ordinals else []) + (["科目编码"] if spec.has_codes else [])
-    labels.append("科目名称" if spec.has_codes else spec.item)
-    group = spec.item if spec.has_codes else ""
-    weights = [_ORDINAL_WEIGHT] * spec.has_ordinals + [_CODE_WEIGHT] * spec.has_codes + [_LABEL_WEIGHT]
+    order = sheet.rows()
+    if labels.total_last:
+        order = (*(row for row in order if row != TOTAL), TOTAL)  # an empty table has its total too
+    rows = tuple(
+        Row(
+            row,
+            (
+                *_label_cells(spec.labels, sheet, row, ordinal),
+                *(_amount((row, column.take), sheet.cell(row, column.take), spec.style) for column in columns),
+            ),
+            row == TOTAL,
+        )
+        for ordinal, row in enumerate(order, start=1)
+    )
+    weights = [_ORDINAL_WEIGHT] * labels.has_ordinals + [_LEVEL_WEIGHT] * len(labels.levels)
+    weights += [_CODE_WEIGHT] * (labels.has_codes and not labels.levels) + [_LABEL_WEIGHT]
     weights += [_AMOUNT_WEIGHT] * len(columns)
-    return _table(spec, number, material, _heads(spec, labels, group), weights, tuple(rows))
+    return _table(spec, number, material, _heads(spec, _label_heads(spec)), weights, rows)
 
 
-def _heads(spec: TableSpec, labels: list[str], group: str = "") -> tuple[tuple[HeadCell, ...], ...]:
-    """Build head rows from the tree of columns; label columns may share a head of their own."""
-    depth = max((column.depth() for column in spec.columns), default=1)
+def _label_cells(labels: CodeColumns, sheet: Sheet, row: str, ordinal: int) -> tuple[Cell, ...]:
+    """Print what names a row: its ordinal, its code in one cell or split into levels, its name."""
+    if labels.levels:
+        if row == TOTAL:
+            return (Cell(TOTAL, scope="row", colspan=len(labels.levels) + 1),)
+        splits = (row[:3], *(row[start : start + 2] for start in range(3, 2 * len(labels.levels) + 1, 2)))
+        return (*(Cell(part) for part in splits), Cell(sheet.names[row], scope="row"))
+    cells = [Cell(str(ordinal))] if labels.has_ordinals else []
+    if labels.has_codes:
+        cells.append(Cell("" if row == TOTAL else row))
+    return (*cells, Cell(sheet.names.get(row, row), scope="row", level=0 if labels.has_ordinals else sheet.depth(row)))
+
+
+def _label_heads(spec: TableSpec) -> tuple[ColumnSpec, ...]:
+    """Build the heads above a row's names, under one of their own where the amounts have one too."""
+    labels = spec.labels
+    ordinal = (ColumnSpec("序号"),) if labels.has_ordinals else ()
+    if labels.levels:
+        levels = tuple(ColumnSpec(level) for level in labels.levels)
+        return (ColumnSpec(labels.group, columns=(ColumnSpec(labels.code, columns=levels), ColumnSpec(labels.name))),)
+    if not labels.has_codes:
+        return (*ordinal, ColumnSpec(labels.group))
+    named = (*ordinal, ColumnSpec(labels.code), ColumnSpec(labels.name))
+    is_grouped = any(column.columns for column in spec.columns)
+    return (ColumnSpec(labels.group, columns=named),) if is_grouped else named
+
+
+def _heads(spec: TableSpec, labels: tuple[ColumnSpec, ...]) -> tuple[tuple[HeadCell, ...], ...]:
+    """Build head rows from the trees of the label columns and the amount columns."""
+    every = (*labels, *spec.columns)
+    depth = max(column.depth() for column in every)
     rows: list[list[HeadCell]] = [[] for _ in range(depth)]
-    if group and depth > 1:
-        rows[0].append(HeadCell(group, colspan=len(labels), rowspan=depth - 1))
-        rows[depth - 1] += [HeadCell(label) for label in labels]
-    else:
-        rows[0] += [HeadCell(label, rowspan=depth) for label in labels]
-    for column in spec.columns:
+    for column in every:
         _place(column, 0, depth, rows)
     if spec.has_column_numbers:
-        leaves = sum(len(column.leaves()) for column in spec.columns)
-        rows.append([*(HeadCell("**") for _ in labels), *(HeadCell(str(count + 1)) for count in range(leaves))])
+        before, leaves = (sum(len(column.leaves()) for column in columns) for columns in (labels, spec.columns))
+        rows.append([*[HeadCell("**")] * before, *(HeadCell(str(count + 1)) for count in range(leaves))])
     return tuple(tuple(row) for row in rows)
 
 
@@ -217,7 +269,7 @@ def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
         for unit in material.units
     )
     weights = (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(columns))
-    return _table(spec, number, material, _heads(spec, ["单位名称"]), weights, rows)
+    return _table(spec, number, material, _heads(spec, (ColumnSpec("单位名称"),)), weights, rows)
 
 
 def _procurement(spec: TableSpec, number: int, material: Material) -> Table:

@@ -135,9 +135,9 @@ def test_every_cell_of_every_table_is_the_sum_of_the_units_cells(government: Gov
 
 @pytest.mark.parametrize("kind", ["appropriation-by-unit", "three-public"])
 def test_tables_by_unit_list_the_whole_the_department_and_each_unit(government: Government, kind: str) -> None:
-    table = government.page("156/2026").table_number(kind)
-    rows = next(each.rows for each in government.page("156/2026").tables if each.number == table)
-    assert [row.key for row in rows] == [TOTAL, "156", "156001", "156002"]
+    table = government.page("156/2026").table(kind)
+    assert table is not None
+    assert [row.key for row in table.rows] == [TOTAL, "156", "156001", "156002"]
 
 
 def test_the_department_tells_the_units_vehicles_and_the_day_they_were_counted(government: Government) -> None:
@@ -175,7 +175,8 @@ def test_three_tiers_add_up_and_are_listed_in_their_order(tmp_path: Path) -> Non
     government.write("156002001", 2026, SCHOOL)
     government.write("156002002", 2026, SCHOOL)
     assert wan(government, "收入", "收入总计") == "251"
-    (table,) = (table for table in government.page("156/2026").tables if table.kind == "appropriation-by-unit")
+    table = government.page("156/2026").table("appropriation-by-unit")
+    assert table is not None
     assert [row.key for row in table.rows] == [TOTAL, "156", "156001", "156002", "156002001", "156002002"]
     assert [address for address in government.units() if government.codes(address)] == []
 
@@ -191,7 +192,8 @@ def test_a_third_tier_listed_directly_by_its_department_adds_up_too(tmp_path: Pa
 def test_a_unit_that_may_not_be_published_is_listed_without_figures(government: Government) -> None:
     government.write("156002", 2026, "状态: 依法不公开\n不公开依据: 《中华人民共和国保守国家秘密法》")
     assert wan(government, "收入", "收入总计") == "155"
-    (table,) = (table for table in government.page("156/2026").tables if table.kind == "appropriation-by-unit")
+    table = government.page("156/2026").table("appropriation-by-unit")
+    assert table is not None
     hidden = table.rows[-1]
     assert (hidden.key, hidden.cells[0].text) == ("156002", "示例156002")
     assert {cell.text for cell in hidden.cells[1:]} == {""}

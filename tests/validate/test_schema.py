@@ -82,7 +82,7 @@ def test_long_values_are_cut_and_controls_never_shown() -> None:
 
 def properties(schema: dict[str, Any], path: str = "") -> list[tuple[str, dict[str, Any]]]:
     found = []
-    for name, spec in schema.get("properties", {}).items():
+    for name, spec in {**schema.get("properties", {}), **schema.get("definitions", {})}.items():
         found += [(f"{path}/{name}", spec), *properties(spec, f"{path}/{name}")]
     for name, spec in schema.get("definitions", {}).items():
         found += [(f"{path}#{name}", spec), *properties(spec, f"{path}#{name}")]
@@ -99,6 +99,7 @@ KNOWN = {
     "description",
     "type",
     "properties",
+    "patternProperties",
     "required",
     "additionalProperties",
     "items",
@@ -122,7 +123,7 @@ def keywords(schema: Any) -> set[str]:
         return set()
     found = set(schema)
     for name, value in schema.items():
-        if name in ("properties", "definitions"):
+        if name in ("properties", "patternProperties", "definitions"):
             for inner in value.values():
                 found |= keywords(inner)
         elif name == "items":

@@ -19,11 +19,19 @@ def _entries(filed: Filed) -> Iterator[Entry]:
         yield from (*project.annual.values(), *project.medium.values())
 
 
-@rule_of_file("N106", Severity.ERROR)
+@rule_of_file("N106", Severity.ERROR, can_be_waived=False)
 def too_many_decimals(filed: Filed) -> Iterator[Result]:
     """金额最多两位小数：万元精确到百元，元精确到分。
 
     公开表按两位小数打印；多出的小数位会被四舍五入，读者看到的数就与数据不同。
+
+    通过::
+
+        年终结转结余: 0.25
+
+    不通过::
+
+        年终结转结余: 0.255
     """
     for entry in _entries(filed):
         if -int(entry.value.as_tuple().exponent) > _DECIMALS:

@@ -24,6 +24,23 @@ def dates_out_of_order(filed: Filed) -> Iterator[Result]:
     """批复在前，公开在后，更正更后；保密审查在公开之前完成。
 
     依据：《预算法》第十四条，预算经批复后公开；《政府信息公开条例》第十七条，公开前应当审查。
+
+    通过::
+
+        批复日期: 2026-01-20
+        公开日期: 2026-02-02
+        保密审查: {审查人: 某某, 日期: 2026-01-30}
+
+    不通过::
+
+        批复日期: 2026-02-20
+        公开日期: 2026-02-02
+
+    不通过::
+
+        公开日期: 2026-02-02
+        更正:
+          - {日期: 2026-01-05, 说明: 更正表一的合计。}
     """
     disclosure = filed.page.disclosure
     published = disclosure.published
@@ -45,6 +62,16 @@ def published_late(filed: Filed) -> Iterator[Result]:
     """部门（单位）预算应在批复后二十日内公开。
 
     依据：《预算法》第十四条，经本级政府财政部门批复的部门预算，应当在批复后二十日内由各部门向社会公开。
+
+    通过::
+
+        批复日期: 2026-01-20
+        公开日期: 2026-02-09
+
+    不通过::
+
+        批复日期: 2026-01-20
+        公开日期: 2026-02-10
     """
     disclosure = filed.page.disclosure
     if disclosure.approved and disclosure.published:

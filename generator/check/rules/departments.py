@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.check.outcome import AtMost, Sum
+from generator.check.trees import total_of
 from generator.check.wording import amount, figure_name
 from generator.model.codes import TOTAL, is_unit_below, units_above
 from generator.model.disclosure import CARRIED_FORWARD, DRAFT, Disclosure, Subordinate
-from generator.model.figures import Figure, total_of
+from generator.model.figures import Figure
 from generator.model.library import Library
 from generator.model.money import ZERO
 from generator.model.sheets import (
@@ -44,6 +45,30 @@ def department_against_units(filed: Filed) -> Iterator[Result]:
     部门由所属单位相加的，由程序保证；部门自己填报的（汇总: 否），每种资金、每个科目逐数核对，有一方没有的科目也要指出。
     政府采购各单位列的层级可以不同，只核对合计和货物、工程、服务。
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
+
+    另有 156001/2026::
+
+        性质: 事业
+
+    通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
+
+    另有 156001/2026::
+
+        收入: {一般公共预算财政拨款收入: 102}
+
+    不通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
     """
     disclosure, budget = filed.page.disclosure, filed.page.budget
     is_complete = not filed.library.missing_units(disclosure) and not filed.library.withheld_units(disclosure)
@@ -52,7 +77,7 @@ def department_against_units(filed: Filed) -> Iterator[Result]:
         for at in dict.fromkeys([*budget.sheets[name].cells, *gathered]):
             figure, parts = budget.cell(name, *at), gathered.get(at, ())
             if figure and parts:
-                whole = parts[0] if len(parts) == 1 else total_of(f"所属单位{name}", *at, parts)
+                whole = total_of(f"所属单位{name}", *at, parts)
                 sources = tuple(part.source for part in parts)
                 yield Sum(figure.source, sources) if is_complete else AtMost(whole, figure.source)
             elif name in _COMPLETE and not disclosure.sums_units:
@@ -89,6 +114,30 @@ def unit_listed_otherwise(filed: Filed) -> Iterator[Result]:
     """“所属单位”中的名称、性质与单位自己的文件一致。
 
     部门和单位公开的名称不同，读者会以为是两个单位。
+
+    另有 156001/2026::
+
+        性质: 事业
+
+    通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
+
+    另有 156001/2026::
+
+        性质: 参公
+
+    不通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
     """
     disclosure = filed.page.disclosure
     for listed in disclosure.subordinates:
@@ -106,6 +155,36 @@ def section_not_reported_by_a_unit(filed: Filed) -> Iterator[Result]:
     """有的所属单位没有填报某一部分，部门的合计不包括它。
 
     不填报不等于零；没有这项收支的单位应填 0 或空列表。
+
+    另有 156001/2026::
+
+        非税收入: 0
+
+    通过::
+
+        # 文件 156/2026.yaml
+        # 没有金额
+        单位代码: 156
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
+
+    另有 156001/2026::
+
+        非税收入: 0
+
+    另有 156002/2026::
+
+        # 没有“非税收入”
+        单位名称: 某市方志馆
+
+    不通过::
+
+        # 文件 156/2026.yaml
+        # 没有金额
+        单位代码: 156
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
+          - {代码: 156002, 名称: 某市方志馆, 性质: 事业}
     """
     if not filed.page.disclosure.sums_units:
         return
@@ -122,6 +201,25 @@ def amounts_beside_units(filed: Filed) -> Iterator[Result]:
     """由所属单位相加的部门文件不填金额。
 
     本级也是所属单位之一，有自己的文件；部门文件再填金额就会重复计算。部门自己填报的，写“汇总: 否”。
+
+    通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {名称: 某市档案馆, 性质: 事业, 预算: 不单列}
+
+    另有 156001/2026::
+
+        性质: 事业
+
+    不通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
     """
     root = filed.document.root
     if filed.page.disclosure.sums_units:
@@ -136,6 +234,22 @@ def unit_listed_twice_or_without_code(filed: Filed) -> Iterator[Result]:
     """单列预算的所属单位写明代码，且只列一次：列了上级单位，就不再列它的下级。
 
     代码决定单位的文件；重复列出会重复计算。
+
+    通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {名称: 某市档案馆, 性质: 事业, 预算: 不单列}
+
+    不通过::
+
+        # 文件 156/2026.yaml
+        单位代码: 156
+        汇总: 否
+        所属单位:
+          - {名称: 某市档案馆, 性质: 事业}
     """
     disclosure, first = filed.page.disclosure, dict[str, Span]()
     for listed in disclosure.subordinates:
@@ -168,6 +282,28 @@ def unit_not_listed_above(filed: Filed) -> Iterator[Result]:
 
     有文件而没有列出的单位，部门的汇总就漏了它。条件：部门或上级单位的文件列有所属单位。
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
+
+    另有 156/2026::
+
+        # 没有金额
+        单位名称: 某市档案局
+        所属单位:
+          - {代码: 156001, 名称: 某市档案馆, 性质: 事业}
+
+    通过::
+
+        单位代码: 156001
+
+    另有 156/2026::
+
+        # 没有金额
+        单位名称: 某市档案局
+        所属单位:
+          - {代码: 156002, 名称: 某市方志馆, 性质: 事业}
+
+    不通过::
+
+        单位代码: 156001
     """
     disclosure = filed.page.disclosure
     lists = list(_lists_above(disclosure, filed.library))

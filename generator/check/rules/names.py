@@ -36,11 +36,21 @@ def _in_list(node: Node | None, register: Register) -> Iterator[tuple[str, str |
                         yield code.text, None, code.span, None, register
 
 
-@rule_of_file("N101", Severity.ERROR)
+@rule_of_file("N101", Severity.ERROR, can_be_waived=False)
 def unknown_code_without_name(filed: Filed) -> Iterator[Result]:
     """目录中没有的科目编码必须在同一行写明名称。
 
     分类目录每年修订，本库的目录不一定完整；没有名称的编码无法公开。
+
+    通过::
+
+        政府采购:
+          - {品目: A02010108, 金额: 1.2}
+
+    不通过::
+
+        政府采购:
+          - {品目: A99999999, 金额: 1.2}
     """
     for code, name, span, _, register in _coded(filed):
         if register.name(code) is None and not name:
@@ -52,6 +62,16 @@ def unknown_code_with_name(filed: Filed) -> Iterator[Result]:
     """目录中没有、但写明了名称的科目编码，请核对。
 
     可以公开；财政部门应补充分类目录。
+
+    通过::
+
+        政府采购:
+          - {品目: A02010108, 金额: 1.2}
+
+    不通过::
+
+        政府采购:
+          - {品目: A99999999, 名称: 档案密集架, 金额: 1.2}
     """
     for code, name, span, _, register in _coded(filed):
         if register.name(code) is None and name:
@@ -63,6 +83,21 @@ def former_or_wrong_name(filed: Filed) -> Iterator[Result]:
     """科目名称应与分类目录一致；旧名称和别的名称都不能公开。
 
     名称由编码得出，不必填写；填写的名称与目录不同，多半是编码或名称写错了。
+
+    通过::
+
+        支出:
+          - {科目: 2101101, 名称: 行政单位医疗, 基本支出: 4}
+
+    不通过::
+
+        支出:
+          - {科目: 2101101, 名称: 行政运行, 基本支出: 4}
+
+    不通过::
+
+        支出:
+          - {科目: 210, 名称: 医疗卫生与计划生育支出, 基本支出: 4}
     """
     for code, name, span, name_span, register in _coded(filed):
         known = register.name(code)
@@ -76,11 +111,22 @@ def former_or_wrong_name(filed: Filed) -> Iterator[Result]:
             )
 
 
-@rule_of_file("N104", Severity.ERROR)
+@rule_of_file("N104", Severity.ERROR, can_be_waived=False)
 def code_listed_twice(filed: Filed) -> Iterator[Result]:
     """同一列表中，同一科目在同一种资金下只能出现一次。
 
     重复的行会把金额计算两次，或者互相覆盖。
+
+    通过::
+
+        支出:
+          - {科目: 2011101, 基本支出: 70, 项目支出: 30}
+
+    不通过::
+
+        支出:
+          - {科目: 2011101, 基本支出: 70}
+          - {科目: 2011101, 项目支出: 30}
     """
     disclosure = filed.page.disclosure
     for lines in (disclosure.lines, *(block.lines for block in disclosure.last)):
@@ -95,11 +141,20 @@ def code_listed_twice(filed: Filed) -> Iterator[Result]:
                 first.setdefault(key, line.span)
 
 
-@rule_of_file("N105", Severity.ERROR)
+@rule_of_file("N105", Severity.ERROR, can_be_waived=False)
 def file_and_content_disagree(filed: Filed) -> Iterator[Result]:
     """文件位置与内容一致：units/单位代码/年度.yaml。
 
     位置决定公开的网址，内容决定公开的文字，两者不一致必有一处写错。
+
+    通过::
+
+        单位代码: 156001
+        年度: 2026
+
+    不通过::
+
+        单位代码: 156002
     """
     disclosure = filed.page.disclosure
     folder, _, file = disclosure.path.rpartition("/")
@@ -118,6 +173,14 @@ def no_revenue_or_expenditure(filed: Filed) -> Iterator[Result]:
 
     只有由所属单位相加的部门文件和依法不公开的文件可以没有。
     依据：《预算法实施条例》第六条，单位的全部收支都应当编入预算。
+
+    通过::
+
+        支出: []
+
+    不通过::
+
+        # 没有“支出”
     """
     root = filed.document.root
     if not filed.page.disclosure.sums_units:

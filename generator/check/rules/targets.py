@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Result, rule
-from generator.check.outcome import AtMost, Same
-from generator.check.trees import column_sums, fixed_sums
+from generator.check.outcome import AtMost
+from generator.check.trees import column_sums, fixed_sums, row_sum, same_cells, total_of
 from generator.model.codes import TOTAL
-from generator.model.figures import total_of
+from generator.model.disclosure import CARRIED_FORWARD
 from generator.model.sheets import AMOUNT, FISCAL_FUNDS, by_fund
 from generator.problems import Severity
 
@@ -17,41 +17,106 @@ _PROJECT_ROWS = {"资金总额": None, "财政拨款": "资金总额", "其他�
 def managed_transfers(case: Case) -> Iterator[Result]:
     """部门管理转移支付：合计等于三种资金之和，每种资金不大于该资金的项目支出。
 
-    部门管理转移支付由项目支出安排。
+    部门管理转移支付由项目支出安排，部分不能大于整体，因此是错误。条件：该资金列有项目支出。
+    依据：财预〔2016〕143号，对下转移支付应当公开。
+
+    通过::
+
+        部门管理转移支付:
+          - {单位: 某县档案馆, 一般公共预算项目支出: 30}
+
+    不通过::
+
+        部门管理转移支付:
+          - {单位: 某县档案馆, 一般公共预算项目支出: 300}
     """
-    grid = case.grid("managed-transfers")
-    yield from column_sums(grid, TOTAL, tuple(f"{fund}项目支出" for fund in FISCAL_FUNDS))
-    for fund in FISCAL_FUNDS:
-        part, whole = grid.get((TOTAL, f"{fund}项目支出")), case.grid(f"sheet:{by_fund(fund)}").get((TOTAL, "项目支出"))
+    grid, by_unit = case.grid("managed-transfers"), case.grid("appropriation-by-unit")
+    columns = tuple(f"{fund}项目支出" for fund in FISCAL_FUNDS)
+    yield from column_sums(grid, TOTAL, columns)
+    for column in (TOTAL, *columns):
+        yield from row_sum(grid, TOTAL, tuple(row for row, name in grid if name == column and row != TOTAL), column)
+    for fund, column in zip(FISCAL_FUNDS, columns, strict=True):
+        part = grid.get((TOTAL, column))
+        whole = by_unit.get((TOTAL, f"{by_fund(fund)}/{TOTAL}/项目支出"))
         if part and whole:
             yield AtMost(part, whole)
 
 
 @rule("F1", Severity.ERROR)
 def overall_targets_budget(case: Case) -> Iterator[Result]:
-    """整体支出绩效目标表的人员经费、公用经费、项目支出、支出合计、收入合计与预算各表一致。
+    """整体支出绩效目标表的人员经费、公用经费、基本支出、项目支出、支出合计、收入合计与预算各表一致。
 
+    项目支出取支出总体情况表的合计（包括各种资金）。同一个数写在两处必须相同，因此是错误。
     依据：《关于全面实施预算绩效管理的意见》，绩效目标与预算同步编报。
+
+    在本程序的数据文件中，绩效目标表取自预算的数，必然一致；核对的是从外面读入的表。
+
+    外来表通过::
+
+        overall 部门（单位）整体支出绩效目标表 | 合计
+        人员经费 | 80
+        公用经费 | 10
+
+        basic 一般公共预算基本支出情况表 | 人员经费 | 公用经费
+        合计 | 80 | 10
+
+    外来表不通过::
+
+        overall 部门（单位）整体支出绩效目标表 | 合计
+        人员经费 | 80
+        公用经费 | 10
+
+        basic 一般公共预算基本支出情况表 | 人员经费 | 公用经费
+        合计 | 80 | 11
     """
     targets = case.grid("overall")
     places = (
         ("人员经费", "basic", (TOTAL, "人员经费")),
         ("公用经费", "basic", (TOTAL, "公用经费")),
+        ("基本支出", "general-budget", (TOTAL, "基本支出")),
         ("项目支出", "expenditure", (TOTAL, "项目支出")),
-        ("支出预算合计", "expenditure", (TOTAL, "支出合计")),
+        ("支出预算合计", "revenue-expenditure", ("本年支出合计", AMOUNT)),
         ("收入预算合计", "revenue-expenditure", ("收入总计", AMOUNT)),
     )
     for row, kind, there in places:
-        figure, source = targets.get((row, TOTAL)), case.grid(kind).get(there)
-        if figure and source:
-            yield Same(figure, source)
+        yield from same_cells(targets, (row, TOTAL), case.grid(kind), there)
 
 
 @rule("F2", Severity.ERROR)
 def project_money(case: Case) -> Iterator[Result]:
-    """项目资金：总额等于财政拨款与其他资金之和，中期不小于年度，各项目年度财政拨款之和不大于项目支出。
+    """项目资金：总额等于财政拨款与其他资金之和，中期不小于年度，各项目年度资金之和不大于项目支出。
 
+    项目支出取支出总体情况表的合计，有上年结转的一并计入。部分不能大于整体，因此是错误。
+    条件：中期和年度都填写时才比较；不是每个项目都公开绩效目标，因此不要求相等。
     依据：《关于全面实施预算绩效管理的意见》，项目绩效目标与项目预算对应。
+
+    通过::
+
+        项目:
+          - 名称: 档案整理
+            科目: 2011102
+            年度: {资金总额: 30, 财政拨款: 30, 其他资金: 0}
+            中期: {财政拨款: 90}
+            年度目标: 整理档案五千卷。
+            指标:
+              - 一级指标: 产出指标
+                二级指标:
+                  - 名称: 数量指标
+                    三级指标: [{名称: 整理档案, 年度: 5000}]
+
+    不通过::
+
+        项目:
+          - 名称: 档案整理
+            科目: 2011102
+            年度: {资金总额: 30, 财政拨款: 30, 其他资金: 10}
+            中期: {财政拨款: 90}
+            年度目标: 整理档案五千卷。
+            指标:
+              - 一级指标: 产出指标
+                二级指标:
+                  - 名称: 数量指标
+                    三级指标: [{名称: 整理档案, 年度: 5000}]
     """
     annual = []
     for kind, grid in case.grids.items():
@@ -63,6 +128,7 @@ def project_money(case: Case) -> Iterator[Result]:
                 yield AtMost(this, medium)
             if this:
                 annual.append(this)
-    whole = case.grid("expenditure").get((TOTAL, "项目支出"))
+    spent = case.grid("expenditure")
+    whole = [spent[TOTAL, column] for column in ("项目支出", CARRIED_FORWARD) if (TOTAL, column) in spent]
     if whole and annual:
-        yield AtMost(annual[0] if len(annual) == 1 else total_of("项目", "资金总额", "年度", annual), whole)
+        yield AtMost(total_of("项目", "资金总额", "年度", annual), total_of("支出", TOTAL, "项目支出", whole))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
-from generator.check.outcome import Outcome, Same, outcome
+from generator.check.outcome import Outcome, Same, Sum, outcome
 from generator.check.wording import amount, figure_name
 from generator.derive.accounts import Base
+from generator.derive.budget import Budget
 from generator.load.nodes import Mapping, Scalar, Sequence
 from generator.model.disclosure import ORIGINAL_BUDGET, Difference, Disclosure
 from generator.model.figures import Basis, Figure
@@ -19,16 +20,17 @@ from generator.source import Span
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """A typed figure of last year's budget, or of the change on it, with the one that last year's file makes it."""
+    """A typed figure of last year's budget, or of the change on it, and what last year's file asks of it."""
 
     typed: Figure
     published: Figure
+    wanted: Same | Sum
     base: Base
 
     @property
     def differs(self) -> bool:
-        """Say whether the two are not the same fact, rounding allowed for."""
-        return outcome(Same(self.typed, self.published)) is Outcome.CONTRADICTION
+        """Say whether the typed figure cannot be right, rounding allowed for."""
+        return outcome(self.wanted) is Outcome.CONTRADICTION
 
     @property
     def reason(self) -> Difference | None:
@@ -51,26 +53,28 @@ def _compared_bases(filed: Filed) -> list[Base]:
 def _compared(filed: Filed) -> Iterator[_Compared]:
     published = _published(filed)
     for base in _compared_bases(filed) if published else ():
-        for name, sheet in base.budget.sheets.items():
-            for at, figure in sheet.cells.items():
-                other = _as_printed(_cell(published, name, at), figure)
-                if figure.is_entered and other is not None:
-                    yield _Compared(figure, other, base)
-        for name, sheet in base.changes.sheets.items():
-            for at, figure in sheet.cells.items():
-                before = _as_printed(_cell(published, name, at), figure)
-                now = _as_printed(filed.page.budget.cell(name, *at), figure)
-                if figure.is_entered and before is not None and now is not None:
-                    yield _Compared(figure, _change(now, before), base)
+        for typed in _entered(base.budget):
+            before = _as_printed(_cell(published, typed), typed)
+            if before is not None:
+                yield _Compared(typed, before, Same(typed, before), base)
+        for typed in _entered(base.changes):
+            before, now = _cell(published, typed), filed.page.budget.cell(typed.sheet, typed.row, typed.column)
+            if before is not None and now is not None:
+                yield _Compared(typed, before, Sum(now, (before, typed)), base)
 
 
-def _cell(published: Base | None, name: str, at: tuple[str, str]) -> Figure | None:
+def _entered(budget: Budget) -> Iterator[Figure]:
+    return (figure for sheet in budget.sheets.values() for figure in sheet.cells.values() if figure.is_entered)
+
+
+def _cell(published: Base | None, typed: Figure) -> Figure | None:
     """Return a figure of last year's file; a code or fund that its list does not have had nothing."""
+    name, at = typed.sheet, (typed.row, typed.column)
     found = published.budget.cell(name, *at) if published else None
     if found is None and published and name not in FIXED_ROWS:
         listed = published.budget.sheets[name.partition("·")[0]]
         whole = next(iter(listed.cells.values()), None)
-        return Figure(name, *at, ZERO, whole.grain, Basis.COMPUTED, None, (whole,)) if whole else None
+        return Figure(name, *at, ZERO, ZERO, Basis.COMPUTED, whole.place) if whole else None
     return found
 
 
@@ -83,22 +87,37 @@ def _as_printed(published: Figure | None, typed: Figure) -> Figure | None:
     return replace(published, yuan=yuan, grain=grain, basis=Basis.COMPUTED, span=None, parts=(published,))
 
 
-def _change(now: Figure, before: Figure) -> Figure:
-    yuan, grain = now.yuan - before.yuan, before.grain
-    return Figure(now.sheet, now.row, now.column, yuan, grain, Basis.COMPUTED, None, (before, now))
-
-
 @rule_of_file("H101", Severity.ERROR)
 def last_year_as_published(filed: Filed) -> Iterator[Result]:
     """填报的上年年初预算数与上年公开的预算一致；不一致的必须在“差异说明”中说明。
 
-    上年数是上年公开表中印出的数，一分也不能差；上年没有列出的科目视为零。填报增减额的，与本年数减上年公开数核对。
+    上年数是上年公开表中印出的数，一分也不能差；上年没有列出的科目视为零。填报增减额的，上年公开数加增减额等于本年数。
     条件：上年有本单位的预算文件，“上年”的口径是年初预算。口径是执行数、调整预算或决算的不核对。
     依据：《地方预决算公开操作规程》，与上年对比的数应当可以核对。
+
+    另有 156001/2025::
+
+        收入: {一般公共预算财政拨款收入: 110}
+
+    通过::
+
+        上年:
+          口径: 年初预算
+          收入: {收入总计: 110}
+
+    另有 156001/2025::
+
+        收入: {一般公共预算财政拨款收入: 110}
+
+    不通过::
+
+        上年:
+          口径: 年初预算
+          收入: {收入总计: 101}
     """
     for pair in _compared(filed):
         if pair.reason is None:
-            yield Same(pair.typed, pair.published)
+            yield pair.wanted
 
 
 @rule_of_file("H102", Severity.NOTE)
@@ -106,6 +125,28 @@ def explained_difference_from_last_year(filed: Filed) -> Iterator[Result]:
     """填报的上年数与上年公开的预算不一致，已经说明原因。
 
     科目重分类、机构划转等会使可比的上年数不同于上年公开的数；原因写在“差异说明”中。
+
+    另有 156001/2025::
+
+        收入: {一般公共预算财政拨款收入: 110}
+
+    通过::
+
+        上年:
+          口径: 执行数
+          收入: {收入总计: 115}
+
+    另有 156001/2025::
+
+        收入: {一般公共预算财政拨款收入: 110}
+
+    不通过::
+
+        上年:
+          口径: 年初预算
+          收入: {收入总计: 118}
+          差异说明:
+            - {适用: [收入总计], 原因: 上年九月划入一个科室}
     """
     unit = filed.page.disclosure.unit
     for pair in _compared(filed):
@@ -114,8 +155,8 @@ def explained_difference_from_last_year(filed: Filed) -> Iterator[Result]:
             where = f"（{place.path}:{place.line}）" if place else ""
             yield Finding(
                 span,
-                f"{figure_name(pair.typed)}的上年数为 {amount(pair.typed.yuan, unit)}，上年公开的预算为"
-                f" {amount(pair.published.yuan, unit)}{where}，原因：{pair.reason.text}。",
+                f"{figure_name(pair.typed)}填报 {amount(pair.typed.yuan, unit)}，与上年公开的预算"
+                f" {amount(pair.published.yuan, unit)}{where}不符，原因：{pair.reason.text}。",
             )
 
 
@@ -124,6 +165,30 @@ def needless_difference(filed: Filed) -> Iterator[Result]:
     """“差异说明”说明的数与上年公开的预算没有差异。
 
     多余的说明会让读者去找不存在的差异。条件：上年有本单位的预算文件，“上年”的口径是年初预算。
+
+    另有 156001/2025::
+
+        收入: {一般公共预算财政拨款收入: 110}
+
+    通过::
+
+        上年:
+          口径: 年初预算
+          收入: {收入总计: 118}
+          差异说明:
+            - {适用: [收入总计], 原因: 上年九月划入一个科室}
+
+    另有 156001/2025::
+
+        收入: {一般公共预算财政拨款收入: 110}
+
+    不通过::
+
+        上年:
+          口径: 年初预算
+          收入: {收入总计: 110}
+          差异说明:
+            - {适用: [收入总计], 原因: 上年九月划入一个科室}
     """
     needed = {pair.reason for pair in _compared(filed) if pair.differs}
     for base in _compared_bases(filed):
@@ -137,6 +202,22 @@ def renamed_unit(filed: Filed) -> Iterator[Result]:
     """单位名称与上年公开的不同，应写明“原名称”；“原名称”就是上年公开的名称。
 
     更名的单位写明原名称，读者才能把两年的预算对起来；没有更名的，多半是名称写错了。
+
+    另有 156001/2025::
+
+        单位名称: 某市档案局
+
+    通过::
+
+        原名称: 某市档案局
+
+    另有 156001/2025::
+
+        单位名称: 某市档案局
+
+    不通过::
+
+        单位名称: 某市档案馆
     """
     disclosure, root = filed.page.disclosure, filed.document.root
     before = filed.library.year_before(disclosure)
@@ -159,6 +240,22 @@ def changed_code(filed: Filed) -> Iterator[Result]:
     """写了“原代码”的，上年用的是原代码。
 
     上年数从原代码的文件取；原代码写错了，本年就没有上年数可比。
+
+    另有 157001/2025::
+
+        性质: 事业
+
+    通过::
+
+        原代码: 157001
+
+    另有 156001/2025::
+
+        性质: 事业
+
+    不通过::
+
+        原代码: 157001
     """
     disclosure = filed.page.disclosure
     old, year = disclosure.former_code, disclosure.year - 1
@@ -173,6 +270,24 @@ def replaced_code_not_used(filed: Filed) -> Iterator[Result]:
     """“科目变更”中的原科目在上年数中有金额。
 
     没有这个科目，多半是编码写错了；科目按填报的编码逐个对应，款变更的要写明它下面的每一项。
+
+    通过::
+
+        上年:
+          口径: 年初预算
+          支出:
+            - {科目: 2010301, 基本支出: 110}
+          科目变更:
+            - {原科目: 2010301, 现科目: 2010350}
+
+    不通过::
+
+        上年:
+          口径: 年初预算
+          支出:
+            - {科目: 2010301, 基本支出: 110}
+          科目变更:
+            - {原科目: 2010310, 现科目: 2010350}
     """
     disclosure = filed.page.disclosure
     before = filed.library.year_before(disclosure)

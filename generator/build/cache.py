@@ -1,0 +1,55 @@
+"""Results kept by what they were made from: a folder that can be kept, copied, merged or thrown away at any time.
+
+An entry carries the hash of its payload and is checked when it is read; one that is damaged is no entry.
+"""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+_MARK = b"disclose-cache-1 "
+
+
+class Cache:
+    """Entries by kind and key, one file each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return the payload kept under a key, or nothing where there is none or it is damaged."""
+        try:
+            data = self._path(kind, key).read_bytes()
+        except OSError:
+            return None
+        head, _, payload = data.partition(b"\n")
+        return payload if head == _head(kind, key, payload) else None
+
+    def put(self, kind: str, key: str, payload: bytes) -> None:
+        """Keep a payload under a key; a cache that cannot be written is merely not used."""
+        path = self._path(kind, key)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as stream:
+                stream.write(_head(kind, key, payload) + b"\n" + payload)
+            os.replace(stream.name, path)
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self._folder / kind / key[:2] / key
+
+
+def _head(kind: str, key: str, payload: bytes) -> bytes:
+    """Name what the entry is and hash what it holds, so that an entry under another name is no entry either."""
+    return _MARK + digest([kind.encode(), key.encode(), payload]).encode()
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return the hexadecimal SHA-256 of parts, each marked off by its length, so that no two lists run together."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()

@@ -1,0 +1,117 @@
+"""Worker processes with limits: each task's result is a value, whatever becomes of its worker."""
+
+import concurrent.futures
+import ctypes
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+_PR_SET_PDEATHSIG = 1
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may use: processor and wall-clock seconds, bytes of memory and of any file it writes."""
+
+    cpu_seconds: int = 120
+    wall_seconds: int = 180
+    memory_bytes: int = 3 << 30
+    file_bytes: int = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A task that gave no result, and why, in the words of the people who run a build."""
+
+    reason: str
+
+
+def available_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(
+    function: Callable[[T], R],
+    tasks: Mapping[str, T],
+    *,
+    jobs: int,
+    limits: Limits,
+    recycle_after: int = 50,
+) -> Iterator[tuple[str, R | Failure]]:
+    """Run a function over named tasks in worker processes; yield each name with its result or Failure, as they end.
+
+    A worker that crashes, hangs or passes a limit fails its own task alone; the others go on. An exception that the
+    function raises is raised here, with its traceback: a mistake of ours is no result.
+    """
+    if not tasks:
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([function.__module__])
+    with ProcessPool(
+        max_workers=max(1, min(jobs, len(tasks))),
+        max_tasks=recycle_after,
+        initializer=_contain,
+        initargs=(limits,),
+        context=context,
+    ) as pool:
+        futures: dict[Future[Any], str] = {
+            pool.schedule(_within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
+            for name, task in tasks.items()
+        }
+        try:
+            for future in concurrent.futures.as_completed(futures):
+                yield futures[future], _result(future, limits)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _result(future: Future[Any], limits: Limits) -> Any:
+    try:
+        return future.result()
+    except concurrent.futures.TimeoutError:
+        return Failure(f"超过 {limits.wall_seconds} 秒没有完成，已停止")
+    except MemoryError:
+        return Failure(f"内存超过 {limits.memory_bytes >> 20} MB，已停止")
+    except ProcessExpired as error:
+        return Failure(_why_dead(error.exitcode, limits))
+
+
+def _why_dead(exit_code: int | None, limits: Limits) -> str:
+    if exit_code == -signal.SIGXCPU:
+        return f"占用处理器超过 {limits.cpu_seconds} 秒，已停止"
+    if exit_code == -signal.SIGXFSZ:
+        return f"写的文件超过 {limits.file_bytes >> 20} MB，已停止"
+    if exit_code is not None and exit_code < 0:
+        return f"进程被信号 {signal.Signals(-exit_code).name} 终止"
+    return f"进程意外退出（{exit_code}）"
+
+
+def _contain(limits: Limits) -> None:
+    """Set the limits that hold for a worker's whole life, and let it die with the process that started it."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _lower(resource.RLIMIT_AS, limits.memory_bytes)
+    _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _within(cpu_seconds: int, function: Callable[[T], R], task: T) -> R:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
+    return function(task)
+
+
+def _lower(kind: int, wanted: int) -> None:
+    """Set a soft limit, never above the hard one."""
+    _, hard = resource.getrlimit(kind)
+    resource.setrlimit(kind, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))

@@ -1,0 +1,102 @@
+"""The manifest: every file of a site with its SHA-256, beside what is known of the run; written, read, held against."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.errors import GeneratorError
+
+MANIFEST = "manifest.json"
+
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class OutputInUse(GeneratorError):
+    """Something that is not a site of ours, or not that alone, stands where the site should go."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} {reason}，不会覆盖；请换一个 --out，或先移走它。")
+
+
+def sha256(data: bytes) -> str:
+    """Return the hexadecimal SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def manifest(hashes: Mapping[str, str], facts: Mapping[str, Any]) -> bytes:
+    """List every file with its hash, in the order of names, beside the facts of the run (revision, environment)."""
+    listed = dict(sorted(hashes.items()))
+    return (json.dumps({**facts, "files": listed}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def holds_site(folder: Path) -> bool:
+    """Say whether a site stands in a folder, rather than nothing; raises OutputInUse where something else does."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return False
+    if not (folder / MANIFEST).is_file():
+        raise OutputInUse(folder, f"不是本程序生成的站点（没有 {MANIFEST}）")
+    return True
+
+
+def hashes_of_site(site: Path) -> dict[str, str]:
+    """Return the files that a site's manifest lists, with their hashes; of an empty folder or none at all, nothing.
+
+    Raises OutputInUse where the folder is not a site that this program made, or holds anything else besides: those
+    files would go when the site is replaced.
+    """
+    if not holds_site(site):
+        return {}
+    listed = _listed_in((site / MANIFEST).read_bytes())
+    if listed is None:
+        raise OutputInUse(site, f"不是本程序生成的站点（{MANIFEST} 不是本程序写的，或已损坏）")
+    if strangers := sorted(set(names_in(site)) - listed.keys() - {MANIFEST}):
+        raise OutputInUse(site, f"里有 {len(strangers)} 个不是本程序生成的文件（例如 {strangers[0]}）")
+    return listed
+
+
+def _listed_in(content: bytes) -> dict[str, str] | None:
+    try:
+        files = json.loads(content)["files"]
+        if all(_SHA256.fullmatch(digest) for digest in files.values()):
+            return dict(files)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None  # not JSON, or JSON of another form: somebody else's manifest
+    return None
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """Name everything below a folder that is not a folder itself, links to folders included; in no order."""
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    for place, folders, files in os.walk(folder, onerror=fail):
+        inside = "" if place == str(folder) else os.path.relpath(place, folder).replace(os.sep, "/") + "/"
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        yield from (inside + name for name in [*files, *links])
+
+
+def first_difference(folder: Path, content: bytes, hashes: Mapping[str, str]) -> str | None:
+    """Read a site back from the disk and return the first name, in order, at which it differs from its manifest.
+
+    That is a file which is missing, is there without being listed, is no regular file, or has another content.
+    """
+    wanted = {**hashes, MANIFEST: sha256(content)}
+    there = set(names_in(folder))
+    for name in sorted(there | wanted.keys()):
+        path = folder / name
+        if name not in there or name not in wanted or path.is_symlink() or not path.is_file():
+            return name
+        if sha256_of_file(path) != wanted[name]:
+            return name
+    return None

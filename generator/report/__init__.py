@@ -1,0 +1,19 @@
+"""Problems → text, JSON, SARIF 2.1.0 or workflow annotations; one reporter for each."""
+
+from collections.abc import Callable, Mapping
+
+from generator.report.github import report_github, write_step_summary
+from generator.report.machine import report_json
+from generator.report.report import Report, summary
+from generator.report.sarif import report_sarif
+from generator.report.text import report_text
+
+__all__ = ["REPORTERS", "Report", "report_text", "summary", "write_step_summary"]
+
+REPORTERS: Mapping[str, Callable[[Report], str]] = {
+    "text": report_text,
+    "json": report_json,
+    "sarif": report_sarif,
+    "github": report_github,
+}
+"""The formats that `disclose check --format` knows."""

@@ -1,0 +1,27 @@
+"""What a reporter writes down: problems in order, and the source lines that they stand on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The problems of a run; `sources` holds the lines of each file by the path that problems name it with."""
+
+    problems: Sequence[Problem]
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_verbose: bool = False
+    """Whether notes are told as fully as errors and warnings."""
+
+    def line(self, problem: Problem) -> str | None:
+        """Return the source line that a problem stands on, where it is known."""
+        lines = self.sources.get(problem.span.path, ())
+        return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Say in one line how many problems of each severity there are."""
+    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
+    return f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，{counts[Severity.NOTE]} 个提示"

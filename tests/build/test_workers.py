@@ -1,0 +1,74 @@
+"""Worker processes: results as values, whatever becomes of a worker."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.build.workers import Failure, Limits, run
+
+LIMITS = Limits(cpu_seconds=2, wall_seconds=4, memory_bytes=1 << 30, file_bytes=1 << 20)
+
+
+def work(task: str) -> str:
+    """Do what the task's name says."""
+    if task == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif task == "leave":
+        os._exit(7)
+    elif task == "hang":
+        time.sleep(60)
+    elif task == "spin":
+        while True:
+            pass
+    elif task == "hoard":
+        bytearray(2 << 30)
+    elif task.startswith("/"):
+        Path(task).write_bytes(b"0" * (2 << 20))
+    elif task == "mistake":
+        raise KeyError("a mistake of ours")
+    return task.upper()
+
+
+def outcomes(*tasks: str, jobs: int = 2) -> dict[str, str | Failure]:
+    return dict(run(work, {task: task for task in tasks}, jobs=jobs, limits=LIMITS))
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("crash", "SIGSEGV"),
+        ("leave", "意外退出（7）"),
+        ("hang", "超过 4 秒"),
+        ("spin", "处理器超过 2 秒"),
+        ("hoard", "内存超过 1024 MB"),
+    ],
+)
+def test_a_worker_that_fails_is_named_and_the_others_finish(fault: str, said: str) -> None:
+    found = outcomes("one", fault, "two", "three")
+    failure = found.pop(fault)
+    assert isinstance(failure, Failure)
+    assert said in failure.reason
+    assert found == {"one": "ONE", "two": "TWO", "three": "THREE"}
+
+
+def test_a_file_that_grows_too_large_is_stopped(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="File too large"):
+        outcomes(str(tmp_path / "large"))
+    assert (tmp_path / "large").stat().st_size <= 1 << 20
+
+
+def test_a_mistake_of_ours_is_raised_with_its_traceback() -> None:
+    with pytest.raises(KeyError, match="a mistake of ours"):
+        outcomes("mistake", "one")
+
+
+def test_no_task_starts_no_worker() -> None:
+    assert outcomes() == {}
+
+
+def test_results_do_not_depend_on_the_number_of_workers() -> None:
+    tasks = [f"task-{number}" for number in range(20)]
+    assert outcomes(*tasks, jobs=1) == outcomes(*tasks, jobs=3) == {task: task.upper() for task in tasks}
