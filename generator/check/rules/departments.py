@@ -43,7 +43,7 @@ def department_against_units(filed: Filed) -> Iterator[Result]:
     """部门的每个数等于所属单位之和；所属单位的文件不齐、或有单位依法不公开时，不小于已有单位之和。
 
     部门由所属单位相加的，由程序保证；部门自己填报的（汇总: 否），每种资金、每个科目逐数核对，有一方没有的科目也要指出。
-    政府采购各单位列的层级可以不同，只核对合计和货物、工程、服务。
+    政府采购各单位列的层级可以不同，只核对合计和货物、工程、服务。程序相加得出的数由它的组成部分核对。
     依据：《关于推进部门所属单位预算公开的指导意见》，部门预算由本级和所属单位预算组成。
 
     另有 156001/2026::
@@ -76,11 +76,10 @@ def department_against_units(filed: Filed) -> Iterator[Result]:
         gathered = _gathered(name, filed)
         for at in dict.fromkeys([*budget.sheets[name].cells, *gathered]):
             figure, parts = budget.cell(name, *at), gathered.get(at, ())
-            if figure and parts:
-                whole = total_of(f"所属单位{name}", *at, parts)
-                sources = tuple(part.source for part in parts)
-                yield Sum(figure.source, sources) if is_complete else AtMost(whole, figure.source)
-            elif name in _COMPLETE and not disclosure.sums_units:
+            if figure and parts and figure.is_entered:
+                typed = tuple(leaf for part in parts for leaf in part.typed())
+                yield Sum(figure, typed) if is_complete else AtMost(total_of(f"所属单位{name}", *at, typed), figure)
+            elif not (figure and parts) and name in _COMPLETE and not disclosure.sums_units:
                 yield from _one_sided(figure, parts, filed, is_complete=is_complete)
 
 
