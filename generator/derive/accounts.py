@@ -2,15 +2,16 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.derive.budget import Budget, budget_from_disclosure, budget_from_lines, recode
 from generator.derive.departments import add_up
 from generator.model.codes import Registers
 from generator.model.disclosure import ORIGINAL_BUDGET, Difference, Disclosure, LastYear
+from generator.model.figures import Sheet
 from generator.model.library import Address, Library
-from generator.model.sheets import EXPENDITURE
+from generator.model.sheets import EXPENDITURE, INCOME, THREE_PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +102,40 @@ class Accounts:
 
     def bases(self, disclosure: Disclosure) -> tuple[Base, ...]:
         """Return what a disclosure is compared with: its own blocks in order, then last year's file."""
-        found = [self._typed(block) for block in disclosure.last]
+        found = [self._typed(block, self.budget(disclosure)) for block in disclosure.last]
         before = self.library.year_before(disclosure)
         if before is not None and before.is_published and not self.library.missing_units(before):
             recoded = {old: new for block in disclosure.last for old, new in block.recoded.items()}
             found.append(Base(ORIGINAL_BUDGET, self.budget(before, recoded), Budget({}), (), published=True))
         return tuple(found)
 
-    def _typed(self, block: LastYear) -> Base:
+    def _typed(self, block: LastYear, this: Budget) -> Base:
         lines = dict(block.lines)
         lines[EXPENDITURE] = recode(lines.get(EXPENDITURE, ()), block.recoded, self.registers.functional)
         return Base(
             basis=block.basis,
-            budget=budget_from_lines(lines, block.unit, self.registers),
-            changes=budget_from_lines(block.changes, block.unit, self.registers),
+            budget=_comparable(budget_from_lines(lines, block.unit, self.registers), this),
+            changes=_comparable(budget_from_lines(block.changes, block.unit, self.registers), this),
             differences=block.differences,
             published=False,
         )
+
+
+def lacking(last: Sheet, this: Sheet, row: str, column: str) -> tuple[str, ...]:
+    """Return the rows directly below a row that this year's sheet knows and last year's does not."""
+    below = ((child, column) for child in last.children(row))
+    return tuple(at[0] for at in below if at in this.cells and at not in last.cells)
+
+
+def _comparable(last: Budget, this: Budget) -> Budget:
+    """Leave out totals that were added up from only some of the rows that this year's totals consist of."""
+    sheets = {name: _without_partial_totals(last.sheets[name], this.sheets[name]) for name in (INCOME, THREE_PUBLIC)}
+    return Budget({**last.sheets, **sheets})
+
+
+def _without_partial_totals(last: Sheet, this: Sheet) -> Sheet:
+    left = last
+    for row, column in reversed(tuple(last.cells)):
+        if not last.cells[row, column].is_entered and lacking(left, this, row, column):
+            left = replace(left, cells={at: figure for at, figure in left.cells.items() if at != (row, column)})
+    return left

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.problems import Severity
 from tests.government import Government, simple
 
 LAST = """
@@ -122,6 +123,34 @@ def test_execution_typed_beside_last_years_file_is_the_base_of_what_it_knows(tmp
     assert "与上年执行数0.5万元相比增加0.3万元，增长60%" in text
     assert "与上年100万元相比增加20万元，增长20%" in text
     assert government.codes("156001/2026") == []
+
+
+def test_a_total_is_not_compared_with_the_sum_of_some_of_its_parts(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    government.write("156001", 2026, THIS + "上年: {口径: 年初预算, 三公经费: {公务接待费: 0.5}}")
+    assert told(government, "三公经费/公务接待费") == "年初预算 0.5 增加 0.3 60"
+    assert told(government, "三公经费/三公经费") == "-"
+    (note,) = government.problems("156001/2026", Severity.NOTE)
+    assert note.code == "H107"
+    assert "没有填因公出国境费用、公务用车购置及运行费，“三公经费”不与上年比较" in note.message
+
+
+def test_a_total_is_compared_where_every_part_is_known_or_itself_is(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    parts = "因公出国境费用: 0, 公务接待费: 0.5, 公务用车购置及运行费: 2"
+    for known in (parts, "三公经费: 2.5"):
+        government.write("156001", 2026, f"{THIS}上年: {{口径: 年初预算, 三公经费: {{{known}}}}}")
+        assert told(government, "三公经费/三公经费") == "年初预算 2.5 增加 0.3 12"
+        assert government.codes("156001/2026", *Severity) == []
+
+
+def test_income_of_one_kind_is_the_whole_where_there_is_no_other_this_year(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    block = "上年: {口径: 年初预算, 收入: {一般公共预算财政拨款收入: 100}}"
+    government.write("156001", 2026, THIS + block)
+    assert told(government, "收入/收入总计") == "年初预算 100 增加 20 20"
+    government.write("156001", 2026, THIS.replace("拨款收入: 120", "拨款收入: 118, 事业收入: 2") + block)
+    assert told(government, "收入/收入总计") == "-"
 
 
 @pytest.mark.parametrize("basis", ["执行数", "调整预算", "决算"])
