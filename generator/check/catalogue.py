@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.facts import Facts
 from generator.check.outcome import Constraint, Outcome, outcome
+from generator.check.texts import Texts
 from generator.check.wording import related_places, sentence
 from generator.derive.budget import Budget
 from generator.load.nodes import Document
@@ -21,7 +23,10 @@ Grid = Mapping[tuple[str, str], Figure]
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A file under examination: the document as typed, the page with its tables and figures, what it stands among."""
+    """A file under examination: the document as typed, the page with its tables and figures, what it stands among.
+
+    `texts` are the document's typed texts, `facts` what numbers they may state.
+    """
 
     document: Document
     page: DisclosurePage
@@ -29,6 +34,8 @@ class Filed:
     library: Library
     units: Mapping[str, Budget]
     """The figures of those subordinate units that are there, by code."""
+    texts: Texts
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +57,21 @@ class Case:
         return self.grids.get(kind, {})
 
 
-def case_from_file(filed: Filed) -> Case:
+def filed(
+    document: Document, page: DisclosurePage, registers: Registers, library: Library, units: Mapping[str, Budget]
+) -> Filed:
+    """Lay a file out for examination."""
+    return Filed(document, page, registers, library, units, Texts(document), Facts(document, page))
+
+
+def case_from_file(file: Filed) -> Case:
     """Gather what rules look at in a file: its printed tables, and its sheets for what the text alone tells."""
-    page = filed.page
+    page = file.page
     grids: dict[str, Grid] = {table.kind: table.figures() for table in page.tables}
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
     for base in reversed(page.bases):
         grids |= {f"last:{name}": sheet.cells for name, sheet in base.budget.sheets.items() if sheet.cells}
-    return Case(grids, filed.registers, filed.page.disclosure.unit, filed)
+    return Case(grids, file.registers, page.disclosure.unit, file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class Outcome(enum.Enum):
     CONTRADICTION = "矛盾"
 
 
+def allowance_of_same(one: Decimal, other: Decimal) -> Decimal:
+    """Return how far two statements of one fact may differ by their grains: nothing where these are the same."""
+    return ZERO if one == other else (one + other) / 2
+
+
 class _Linear(abc.ABC):
     """What every constraint can say of itself, being a sum of signed figures."""
 
@@ -58,8 +63,8 @@ class Sum(_Linear):
 
     @property
     def allowance(self) -> Decimal:
-        """How far the sum may miss through rounding, in 元: half of every grain that is in it."""
-        return sum((figure.grain for figure in (self.total, *self.parts)), ZERO) / 2
+        """How far the sum may miss through rounding, in 元: as far as all its figures together."""
+        return sum((figure.uncertainty for figure in self.figures), ZERO)
 
     @property
     def is_by_construction(self) -> bool:
@@ -83,7 +88,7 @@ class Same(_Linear):
     @property
     def allowance(self) -> Decimal:
         """How far the two may differ, in 元: nothing at the same grain."""
-        return ZERO if self.one.grain == self.other.grain else (self.one.grain + self.other.grain) / 2
+        return allowance_of_same(self.one.grain, self.other.grain)
 
     @property
     def is_by_construction(self) -> bool:
@@ -106,7 +111,7 @@ class AtMost(_Linear):
     @property
     def allowance(self) -> Decimal:
         """How far rounding alone may turn the order round, in 元."""
-        return (self.lesser.grain + self.greater.grain) / 2
+        return self.lesser.uncertainty + self.greater.uncertainty
 
     @property
     def is_by_construction(self) -> bool:

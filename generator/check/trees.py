@@ -59,9 +59,17 @@ def row_sum(grid: Grid, total: str, parts: tuple[str, ...], column: str) -> Iter
 
 
 def fixed_sums(grid: Grid, parents: Mapping[str, str | None], column: str) -> Iterator[Sum]:
-    """Yield every row of a fixed tree as the sum of the rows directly below it that have a figure."""
+    """Yield every row of a fixed tree as the sum of the nearest rows below it that have a figure."""
     for row in parents:
-        yield from row_sum(grid, row, tuple(below for below, above in parents.items() if above == row), column)
+        yield from row_sum(grid, row, tuple(_nearest_below(grid, row, parents, column)), column)
+
+
+def _nearest_below(grid: Grid, row: str, parents: Mapping[str, str | None], column: str) -> Iterator[str]:
+    for below in (below for below, above in parents.items() if above == row):
+        if (below, column) in grid:
+            yield below
+        else:
+            yield from _nearest_below(grid, below, parents, column)
 
 
 def unit_sums(grid: Grid) -> Iterator[Sum]:

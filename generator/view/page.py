@@ -1,6 +1,5 @@
 """One disclosure as its templates see it: parts with numbered sections and tables, text, and told figures."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,9 @@ from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO, shown
 from generator.model.profile import PartSpec, Profile, TableSpec
 from generator.model.tables import Table
-from generator.view.numbers import decimal_text, figure_text, numbered, shown_in
+from generator.view.facts import facts_of
+from generator.view.neighbours import Neighbours
+from generator.view.numbers import date_text, decimal_text, figure_text, numbered, shown_in
 from generator.view.performance import overall_table, project_tables
 from generator.view.tables import Material, build_table, take
 
@@ -90,6 +91,7 @@ class DisclosurePage:
     issuer: str
     subject: str
     subject_in_text: str
+    neighbours: Neighbours
     parts: tuple[Part, ...]
     overall_counts: IndicatorCounts | None
     project_counts: IndicatorCounts | None
@@ -108,6 +110,11 @@ class DisclosurePage:
     def title(self) -> str:
         """The document's title, unit and year included."""
         return f"{self.disclosure.name}{self.heading}"
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the publication itself, each under its name."""
+        return facts_of(self.disclosure)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -236,7 +243,7 @@ class DisclosurePage:
         return _percent(Decimal(part), Decimal(whole))
 
 
-def page_from_material(material: Material, standing: Standing) -> DisclosurePage:
+def page_from_material(material: Material, standing: Standing, neighbours: Neighbours) -> DisclosurePage:
     """Number sections and tables as the profile says and build every table."""
     disclosure, profile, fill = material.disclosure, material.profile, material.fill
     parts: list[Part] = []
@@ -257,6 +264,7 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         issuer=fill(profile.issuer),
         subject=fill(profile.subject),
         subject_in_text=fill(profile.subject_in_text),
+        neighbours=neighbours,
         parts=tuple(parts),
         overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
         project_counts=_counts([project.dimensions for project in disclosure.projects])
@@ -302,8 +310,3 @@ def _counts(all_dimensions: Iterable[tuple[Dimension, ...]]) -> IndicatorCounts:
         len(groups),
         sum(len(group.indicators) for group in groups),
     )
-
-
-def date_text(date: datetime.date | None) -> str:
-    """Write a date as Chinese documents do: 2026年2月2日."""
-    return f"{date.year}年{date.month}月{date.day}日" if date else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.problems import Severity
 from tests.check.rules.test_departments import SUM, sum_of
 from tests.government import simple
 
