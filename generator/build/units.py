@@ -13,9 +13,11 @@ from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
 from generator.check.waivers import Waived, apply_waivers
 from generator.derive.accounts import Accounts
+from generator.derive.budget import Budget
 from generator.errors import UnreadableFile
 from generator.load import read, read_lines
 from generator.load.nodes import Document, Scalar
+from generator.load.text import MAX_BYTES
 from generator.model.codes import TOTAL, unit_levels
 from generator.model.disclosure import CONFIDENTIAL, DRAFT, Disclosure
 from generator.model.library import Library, Unusable
@@ -29,6 +31,7 @@ from generator.view.neighbours import neighbours_of
 from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
 
+_DRAFT_LINE = re.compile(f"^状态:\\s*{DRAFT}\\s*(?:#.*)?$".encode(), re.MULTILINE)
 _UNIT_FILE = re.compile(r"[0-9]{3,12}/[0-9]{4}\.yaml\Z", re.ASCII)
 
 
@@ -46,7 +49,9 @@ class Source:
     @property
     def is_draft(self) -> bool:
         """Say whether the file says that it is a draft, so that its faults stop nobody else."""
-        state = self.document.root.entries.get("状态") if self.document else None
+        if self.document is None:
+            return _says_draft(self.path)
+        state = self.document.root.entries.get("状态")
         return isinstance(state, Scalar) and state.text == DRAFT
 
 
@@ -67,6 +72,12 @@ class Unit:
     def is_refused(self) -> bool:
         """Say whether the file stops a build: it has errors and is no draft."""
         return has_errors(list(self.problems)) and not self.source.is_draft
+
+
+def _says_draft(path: Path) -> bool:
+    """Say whether a file that could not be read as YAML has the line that makes it a draft."""
+    is_readable = path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES
+    return is_readable and bool(_DRAFT_LINE.search(path.read_bytes()))
 
 
 def find_files(units: Path) -> list[Path]:
@@ -194,14 +205,18 @@ class Office:
         ]
 
     def _rows_below(self, disclosure: Disclosure, level: int) -> list[UnitRow]:
-        """List the units below; where one is missing, none, so that the rows always add up."""
-        if self.library.missing_units(disclosure):
+        """List the units below, those that may not be published by name alone.
+
+        Where the rows could not add up, because a unit's figures are missing or kept back, there are none.
+        """
+        withheld = self.library.withheld_units(disclosure)
+        if self.library.missing_units(disclosure) or (withheld and not disclosure.sums_units):
             return []
         rows = []
         for unit in self.library.units_of(disclosure):
             rows.append(UnitRow(unit.code, unit.name, self.accounts.budget(unit), level + 1))
             rows += self._rows_below(unit, level + 1)
-        return rows
+        return rows + [UnitRow(unit.code, unit.name, Budget({}), level + 1) for unit in withheld]
 
 
 def report_of(units: list[Unit], site_files: list[SiteFile], folder: Path, *, is_verbose: bool = False) -> Report:

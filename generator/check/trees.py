@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.catalogue import Grid
 from generator.check.outcome import Same, Sum
-from generator.model.codes import TOTAL, Register, unit_above
+from generator.model.codes import TOTAL, Register, units_above
 from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO
 
@@ -73,13 +73,12 @@ def _nearest_below(grid: Grid, row: str, parents: Mapping[str, str | None], colu
 
 
 def unit_sums(grid: Grid) -> Iterator[Sum]:
-    """Yield, for each column, 合计 as the sum of the departments' rows and each of these as the sum of its units'."""
-    rows = tuple(dict.fromkeys(row for row, _ in grid))
-    departments = tuple(row for row in rows if is_class(row))
+    """Yield, for each column, 合计 as the sum of the uppermost units and each unit as the sum of those below it."""
+    rows = tuple(dict.fromkeys(row for row, _ in grid if row.isdigit()))
+    above = {row: next((code for code in units_above(row) if code in rows), TOTAL) for row in rows}
     for column in dict.fromkeys(column for _, column in grid):
-        yield from row_sum(grid, TOTAL, departments, column)
-        for department in departments:
-            yield from row_sum(grid, department, tuple(row for row in rows if unit_above(row) == department), column)
+        for total in (TOTAL, *rows):
+            yield from row_sum(grid, total, tuple(row for row in rows if above[row] == total), column)
 
 
 def total_of(sheet: str, row: str, column: str, figures: Sequence[Figure]) -> Figure:

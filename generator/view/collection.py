@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.model.codes import unit_above, unit_levels
+from generator.model.codes import unit_levels, units_above
 from generator.view.summary import Summary, Withheld
 
 Listed = Summary | Withheld
@@ -55,12 +55,7 @@ class Collection:
 
     def is_top(self, summary: Summary) -> bool:
         """Say whether no disclosure of the same year stands above this one, so that sums count it."""
-        above = unit_above(summary.code)
-        while above is not None:
-            if self.get(above, summary.year):
-                return False
-            above = unit_above(above)
-        return True
+        return not any(self.get(above, summary.year) for above in units_above(summary.code))
 
     def series(self, code: str) -> tuple[Summary, ...]:
         """Return a unit's disclosures, newest first, those under its former codes among them."""

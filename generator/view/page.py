@@ -183,10 +183,10 @@ class DisclosurePage:
     @property
     def assets_date(self) -> str:
         """When the assets were counted: a year's end by its name, any other day in full."""
-        date = self.disclosure.assets_date
+        date = self.standing.assets_date
         if date and (date.month, date.day) == (12, 31):
             return f"{date.year}年末"
-        return f"截至{date_text(date)}"
+        return f"截至{date_text(date)}" if date else ""
 
     @property
     def vehicles(self) -> tuple[str, str] | None:
