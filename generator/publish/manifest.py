@@ -81,7 +81,7 @@ def names_in(folder: Path) -> Iterator[str]:
         raise error
 
     for place, folders, files in os.walk(folder, onerror=fail):
-        inside = "" if place == str(folder) else os.path.relpath(place, folder).replace(os.sep, "/") + "/"
+        inside = f"{place}/"[len(str(folder)) + 1 :]
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         yield from (inside + name for name in [*files, *links])
 
