@@ -165,6 +165,31 @@ class TestCarry:
             staged.carry("../letter")
 
 
+class TestStands:
+    """Whether there is anything to publish at all."""
+
+    def stands(self, site: Path, revision: str = "old", **changed: str) -> bool:
+        with staging(site) as staged:
+            return staged.stands({**staged.present, **changed}, {"revision": revision})
+
+    def test_a_site_with_the_same_files_and_facts_stands(self, site: Path) -> None:
+        assert self.stands(site)
+
+    def test_a_site_of_another_revision_does_not(self, site: Path) -> None:
+        assert not self.stands(site, "new")
+
+    def test_a_site_with_a_file_more_or_another_content_does_not(self, site: Path) -> None:
+        assert not self.stands(site, **{"assets/more.css": sha256(b"")})
+        assert not self.stands(site, **{"assets/icon.png": sha256(b"")})
+
+    def test_a_site_that_was_altered_on_the_disk_does_not(self, site: Path) -> None:
+        (site / "assets" / "icon.png").write_bytes(b"altered")
+        assert not self.stands(site)
+
+    def test_where_nothing_is_nothing_stands(self, tmp_path: Path) -> None:
+        assert not self.stands(tmp_path / "site")
+
+
 class TestRefused:
     """Outputs that are not, or not only, what this program made; each stays as it is."""
 
