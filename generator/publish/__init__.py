@@ -9,6 +9,6 @@ Until the exchange the present output is only read; whatever ends the block befo
 """
 
 from generator.publish.manifest import MANIFEST, sha256
-from generator.publish.staging import Staged, staging
+from generator.publish.staged import Staged, staging
 
 __all__ = ["MANIFEST", "Staged", "sha256", "staging"]

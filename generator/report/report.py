@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from generator.problems import Problem, Severity
 
 
+PERSONAL = "P4"
+"""How the codes of rules over personal data begin: a report masks what they find."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The problems of a run; `sources` holds the lines of each file by the path that problems name it with."""
@@ -16,7 +20,9 @@ class Report:
     """Whether notes are told as fully as errors and warnings."""
 
     def line(self, problem: Problem) -> str | None:
-        """Return the source line that a problem stands on, where it is known."""
+        """Return the source line that a problem stands on, where it is known and may be shown: personal data may not."""
+        if problem.code.startswith(PERSONAL):
+            return None
         lines = self.sources.get(problem.span.path, ())
         return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
 
