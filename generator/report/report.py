@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, Severity
 
-
 PERSONAL = "P4"
 """How the codes of rules over personal data begin: a report masks what they find."""
 
@@ -20,7 +19,7 @@ class Report:
     """Whether notes are told as fully as errors and warnings."""
 
     def line(self, problem: Problem) -> str | None:
-        """Return the source line that a problem stands on, where it is known and may be shown: personal data may not."""
+        """Return the source line that a problem stands on, where it is known and holds no personal data."""
         if problem.code.startswith(PERSONAL):
             return None
         lines = self.sources.get(problem.span.path, ())
