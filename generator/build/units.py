@@ -1,7 +1,7 @@
 """From source files to checked disclosures: find, load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -247,13 +247,23 @@ class Office:
 
 def report_of(units: list[Unit], site_files: list[SiteFile], folder: Path, *, is_verbose: bool = False) -> Report:
     """Gather the problems of units and site files in order, with their source lines; no file at all is one too."""
-    if not units and not site_files:
-        return Report([whole_run_problem(folder)])
-    problems = [problem for unit in units for problem in unit.problems]
-    problems += [problem for file in site_files for problem in file.problems]
     lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
-    lines |= {file.path: file.lines for file in site_files}
-    return Report(in_order(problems), lines, is_verbose)
+    return report_from([unit.problems for unit in units], lines, site_files, folder, is_verbose=is_verbose)
+
+
+def report_from(
+    found: Sequence[Sequence[Problem]],
+    lines: Mapping[str, Sequence[str]],
+    site_files: Sequence[SiteFile],
+    folder: Path,
+    *,
+    is_verbose: bool = False,
+) -> Report:
+    """Gather problems of unit files, one list a file, and of site files."""
+    if not found and not any(file.problems for file in site_files):
+        return Report([whole_run_problem(folder)])
+    problems = [problem for each in (*found, *(file.problems for file in site_files)) for problem in each]
+    return Report(in_order(problems), {**lines, **{file.path: file.lines for file in site_files}}, is_verbose)
 
 
 def whole_run_problem(units: Path) -> Problem:
