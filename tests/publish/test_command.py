@@ -96,8 +96,9 @@ def test_killed_at_random_moments_and_no_process_stays(tmp_path: Path, pages: di
 
 
 def _assert_group_ends(group: int) -> None:
-    """Every process that a build started is gone within a second of the build."""
-    for _ in range(100):
+    """Every process that a build started ends after the build: nothing is left waiting for it."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
