@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import __version__
+from generator.build.sites import SITE_FILE, read_sites
 from generator.build.units import find_files, read_units, report_of
 from generator.build.workspace import Workspace
 from generator.check.codes import families, page_of, pages
@@ -50,7 +51,9 @@ def _build(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     files = [path for given in options.paths for path in _files(given)] if options.paths else find_files(options.units)
-    report = report_of(read_units(dict.fromkeys(files), Workspace()), options.units, is_verbose=options.verbose)
+    workspace = Workspace()
+    units = read_units([path for path in dict.fromkeys(files) if path.name != SITE_FILE], workspace)
+    report = report_of(units, read_sites(files, workspace), options.units, is_verbose=options.verbose)
     print(REPORTERS[options.format](report), end="")
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:

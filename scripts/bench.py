@@ -52,9 +52,7 @@ def main() -> None:
     tools = Path(sys.executable).parent
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "print.html"
-        page.write_text(
-            self_contained(print_html(unit.page, unit.waived, workspace), workspace.templates), encoding="utf-8"
-        )
+        page.write_text(self_contained(print_html(unit.page, workspace), workspace.templates), encoding="utf-8")
         commands: dict[str, list[str | Path]] = {
             "weasyprint print.html": [tools / "weasyprint", page, Path(folder) / "own.pdf"],
             "disclose build": [tools / "disclose", "build", "--out", Path(folder) / "site"],

@@ -49,7 +49,8 @@ def numbers(text: str) -> list[str]:
 
 def test_a_consistent_edit_changes_what_depends_on_it_and_nothing_else(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
-    assert disclose("build", "--no-pdf", "--out", before).code == 0
+    unedited = placed(tmp_path / "unedited", edited())
+    assert disclose("build", "--no-pdf", "--units", unedited, "--out", before).code == 0
     run = disclose("build", "--no-pdf", "--units", placed(tmp_path, edited(*CONSISTENT)), "--out", after)
     assert run.code == 0, run.out
     pairs = list(zip(page_texts(before), page_texts(after), strict=True))

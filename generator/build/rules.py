@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.build.pages import page_html
 from generator.build.units import Unit
 from generator.build.workspace import Workspace
 from generator.check import RULES
 from generator.check.codes import Family, families, page_of, pages
 from generator.check.tally import Tally
 from generator.check.waivers import Waived
-from generator.render.html import render_html
+from generator.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,16 @@ def matrix_of(units: Iterable[Unit]) -> Matrix:
     return Matrix(listed, tuple(sorted(rows, key=lambda row: (-row.year, row.address))))
 
 
-def rule_pages(units: Iterable[Unit], workspace: Workspace) -> dict[str, bytes]:
+def rule_pages(units: Iterable[Unit], site: Site, workspace: Workspace) -> dict[str, bytes]:
     """Render the catalogue; file names are relative to the site."""
-    templates = workspace.templates
     listed, matrix = pages(), matrix_of(units)
-    files = {
-        "rules/index.html": render_html(templates, "pages/rules.html.j2", families=families(listed), root="../"),
-        "rules/matrix.html": render_html(templates, "pages/matrix.html.j2", matrix=matrix, root="../"),
-    }
+
+    def made(template: str, name: str, **values: object) -> tuple[str, bytes]:
+        path = f"rules/{name}".removesuffix("index.html")
+        return f"rules/{name}", page_html(f"pages/{template}.html.j2", path, site, workspace, **values)
+
+    files = [made("rules", "index.html", families=families(listed)), made("matrix", "matrix.html", matrix=matrix)]
     for page in listed:
         waived = [(row, each) for row in matrix.rows for each in row.waived if each.waiver.rule == page.code]
-        files[f"rules/{page.code}.html"] = render_html(
-            templates, "pages/rule.html.j2", page=page, waived=waived, root="../"
-        )
-    return {name: text.encode() for name, text in files.items()}
+        files.append(made("rule", f"{page.code}.html", page=page, waived=waived))
+    return dict(files)

@@ -1,21 +1,23 @@
 """From source files to checked disclosures: find, load, validate, model; knowing them all, derive, view, check."""
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.build.workspace import Workspace
+from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read_site
+from generator.build.workspace import Workspace, shown_as
 from generator.check import RULES, case_from_file, conclude, examine, filed
 from generator.check.codes import EXPLANATIONS
 from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
 from generator.check.waivers import Waived, apply_waivers
 from generator.derive.accounts import Accounts
+from generator.derive.budget import Budget
 from generator.errors import UnreadableFile
 from generator.load import read, read_lines
 from generator.load.nodes import Document, Scalar
+from generator.load.text import MAX_BYTES
 from generator.model.codes import TOTAL, unit_levels
 from generator.model.disclosure import CONFIDENTIAL, DRAFT, Disclosure
 from generator.model.library import Library, Unusable
@@ -25,9 +27,11 @@ from generator.problems import Problem, Severity, has_errors, in_order
 from generator.report import Report
 from generator.source import Span
 from generator.validate import check_schema
+from generator.view.neighbours import neighbours_of
 from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
 
+_DRAFT_LINE = re.compile(f"^状态:\\s*{DRAFT}\\s*(?:#.*)?$".encode(), re.MULTILINE)
 _UNIT_FILE = re.compile(r"[0-9]{3,12}/[0-9]{4}\.yaml\Z", re.ASCII)
 
 
@@ -45,7 +49,9 @@ class Source:
     @property
     def is_draft(self) -> bool:
         """Say whether the file says that it is a draft, so that its faults stop nobody else."""
-        state = self.document.root.entries.get("状态") if self.document else None
+        if self.document is None:
+            return _says_draft(self.path)
+        state = self.document.root.entries.get("状态")
         return isinstance(state, Scalar) and state.text == DRAFT
 
 
@@ -68,17 +74,18 @@ class Unit:
         return has_errors(list(self.problems)) and not self.source.is_draft
 
 
+def _says_draft(path: Path) -> bool:
+    """Say whether a file that could not be read as YAML has the line that makes it a draft."""
+    is_readable = path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES
+    return is_readable and bool(_DRAFT_LINE.search(path.read_bytes()))
+
+
 def find_files(units: Path) -> list[Path]:
     """Return the unit files of a folder, `<code>/<year>.yaml`, in order; raises UnreadableFile where there is none."""
     if not units.is_dir():
         raise UnreadableFile(units, "没有这个文件夹")
     found = [path for path in units.glob("*/*.yaml") if _UNIT_FILE.fullmatch(f"{path.parent.name}/{path.name}")]
     return sorted(found)
-
-
-def shown(path: Path) -> str:
-    """Name a file as problems name it: relative to the working directory, with slashes."""
-    return os.path.relpath(path).replace(os.sep, "/")
 
 
 def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
@@ -95,7 +102,7 @@ def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
 
 def read_source(path: Path, workspace: Workspace) -> Source:
     """Load, validate and model one file."""
-    document, problems = read(path, shown(path))
+    document, problems = read(path, shown_as(path))
     if document is not None:
         problems += check_schema(document, workspace.schema)
     usable = document is not None and not has_errors(problems)
@@ -110,6 +117,7 @@ class Office:
     def __init__(self, folder: Path, workspace: Workspace) -> None:
         self.folder = folder
         self.workspace = workspace
+        self.site_file = read_site(folder, workspace)
         self.registers = workspace.registers()
         self.library = Library(self._find)
         self.accounts = Accounts(self.library, self.registers)
@@ -147,26 +155,39 @@ class Office:
         return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts)
 
     def _lacks_profile(self, document: Document, disclosure: Disclosure) -> list[Problem]:
-        if disclosure.state == CONFIDENTIAL or self.workspace.has_profile(disclosure.profile):
+        """Say that neither the file nor the site file names a profile that there is."""
+        if disclosure.state == CONFIDENTIAL:
             return []
-        known = "、".join(sorted(path.stem for path in self.workspace.profiles.glob("*.yaml")))
-        message = f"没有版式“{disclosure.profile}”。现有的版式：{known}。"
-        place = document.root.entries.get("版式", document.root)
-        return [Problem(place.span, "S110", Severity.ERROR, message)]
+        if disclosure.profile:
+            span, what = document.root.entries["版式"].span, f"没有版式“{disclosure.profile}”。"
+        elif self.site_file.is_refused:
+            return list(self.site_file.problems)
+        else:
+            span = document.root.keys["单位代码"]
+            what = f"没有写“版式”，{SITE_FILE} 也没有写“{PROFILE}”，不知道按什么版式公开。"
+        key = self._profile_key(disclosure)
+        return [] if key and self.workspace.has_profile(key) else [no_profile(span, what, self.workspace)]
+
+    def _profile_key(self, disclosure: Disclosure) -> str:
+        return disclosure.profile or self.site_file.site.profile
+
+    def _profile(self, disclosure: Disclosure) -> Profile:
+        key = self._profile_key(disclosure)
+        if key not in self.profiles:
+            self.profiles[key] = self.workspace.profile(key)
+        return self.profiles[key]
 
     def _page(self, disclosure: Disclosure) -> DisclosurePage:
-        if disclosure.profile not in self.profiles:
-            self.profiles[disclosure.profile] = self.workspace.profile(disclosure.profile)
         budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
-            self.profiles[disclosure.profile],
+            self._profile(disclosure),
             budget,
             tuple(self._rows(disclosure)),
             self.registers.functional,
             standing.reported,
         )
-        return page_from_material(material, standing)
+        return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
     def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""
@@ -184,22 +205,29 @@ class Office:
         ]
 
     def _rows_below(self, disclosure: Disclosure, level: int) -> list[UnitRow]:
-        """List the units below; where one is missing, none, so that the rows always add up."""
-        if self.library.missing_units(disclosure):
+        """List the units below, those that may not be published by name alone.
+
+        Where the rows could not add up, because a unit's figures are missing or kept back, there are none.
+        """
+        withheld = self.library.withheld_units(disclosure)
+        if self.library.missing_units(disclosure) or (withheld and not disclosure.sums_units):
             return []
         rows = []
         for unit in self.library.units_of(disclosure):
             rows.append(UnitRow(unit.code, unit.name, self.accounts.budget(unit), level + 1))
             rows += self._rows_below(unit, level + 1)
-        return rows
+        return rows + [UnitRow(unit.code, unit.name, Budget({}), level + 1) for unit in withheld]
 
 
-def report_of(units: list[Unit], folder: Path, *, is_verbose: bool = False) -> Report:
-    """Gather every unit's problems in order, with the source lines of their files; no unit at all is a problem too."""
-    if not units:
+def report_of(units: list[Unit], site_files: list[SiteFile], folder: Path, *, is_verbose: bool = False) -> Report:
+    """Gather the problems of units and site files in order, with their source lines; no file at all is one too."""
+    if not units and not site_files:
         return Report([whole_run_problem(folder)])
-    problems = in_order([problem for unit in units for problem in unit.problems])
-    return Report(problems, {shown(unit.source.path): unit.source.lines for unit in units}, is_verbose)
+    problems = [problem for unit in units for problem in unit.problems]
+    problems += [problem for file in site_files for problem in file.problems]
+    lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
+    lines |= {file.path: file.lines for file in site_files}
+    return Report(in_order(problems), lines, is_verbose)
 
 
 def whole_run_problem(units: Path) -> Problem:

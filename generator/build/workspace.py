@@ -1,5 +1,6 @@
 """Where a run finds what it needs: sources, schema, registers, templates, profiles."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,11 @@ class Workspace:
         return self.root / "schema" / "unit.schema.json"
 
     @property
+    def site_schema(self) -> Path:
+        """The schema of site files."""
+        return self.root / "schema" / "site.schema.json"
+
+    @property
     def templates(self) -> Path:
         """The templates' folder."""
         return self.root / "templates"
@@ -39,6 +45,15 @@ class Workspace:
         """Say whether there is a profile of that name."""
         return (self.profiles / f"{key}.yaml").is_file()
 
+    def profile_names(self) -> list[str]:
+        """Return the names of the profiles there are, in order."""
+        return sorted(path.stem for path in self.profiles.glob("*.yaml"))
+
     def profile(self, key: str) -> Profile:
         """Read one profile; raises BadProfile where its file, or one that it inherits from, is not valid."""
         return read_profile(self.templates, self.root / "schema" / "profile.schema.json", key)
+
+
+def shown_as(path: Path) -> str:
+    """Return the path by which problems name a file: relative to the working directory, with slashes."""
+    return os.path.relpath(path).replace(os.sep, "/")

@@ -40,7 +40,8 @@ def meant(text: str) -> dict[Decimal, Slip]:
     found = {round(value, _DECIMALS): Slip.SHIFTED for value in shifted if value == round(value, _DECIMALS)}
     found.setdefault(-typed, Slip.SIGN)
     for slip, spelling in _spellings(text):
-        if len(spelling.partition(".")[2]) <= _DECIMALS:
+        whole, _, decimals = spelling.removeprefix("-").partition(".")
+        if len(decimals) <= _DECIMALS and (whole == "0" or not whole.startswith("0")):
             found.setdefault(Decimal(spelling), slip)
     found.pop(typed, None)
     return found
@@ -54,4 +55,5 @@ def _spellings(text: str) -> Iterator[tuple[Slip, str]]:
         yield Slip.EXTRA, f"{text[:place]}{text[place + 1 :]}"
     for place in places:
         yield from ((Slip.CHANGED, f"{text[:place]}{digit}{text[place + 1 :]}") for digit in _DIGITS)
+    for place in range(places[0], len(text) + 1):
         yield from ((Slip.MISSING, f"{text[:place]}{digit}{text[place:]}") for digit in _DIGITS)

@@ -3,6 +3,7 @@
 Everything is worked out when a text first asks for it: most files write no number outside their lists.
 """
 
+import bisect
 import functools
 import itertools
 import re
@@ -53,6 +54,28 @@ class Fact:
         return abs(self.value - mention.value) <= allowance_of_same(self.grain, mention.grain)
 
 
+class Known:
+    """Facts of one kind, in the order of their values, so that those which a number can state are found at once."""
+
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
+        distinct = {(fact.value, fact.grain, fact.direction): fact for fact in reversed(facts)}
+        self.facts = tuple(sorted(distinct.values(), key=lambda fact: fact.value))
+        self._values = [fact.value for fact in self.facts]
+        self._coarsest = max((fact.grain for fact in self.facts), default=ZERO)
+
+    def equal_to(self, value: Decimal) -> Fact | None:
+        """Return the fact of just this value."""
+        at = bisect.bisect_left(self._values, value)
+        return self.facts[at] if self._values[at : at + 1] == [value] else None
+
+    def stated_by(self, mention: Mention) -> list[Fact]:
+        """Return the facts that a text's number can state."""
+        reach = (self._coarsest + mention.grain) / 2
+        first = bisect.bisect_left(self._values, mention.value - reach)
+        last = bisect.bisect_right(self._values, mention.value + reach)
+        return [fact for fact in self.facts[first:last] if fact.is_stated_by(mention)]
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """A number that the file declares beside its facts: what was written, what it says, and where."""
@@ -70,7 +93,7 @@ class Facts:
         self._page = page
 
     @functools.cached_property
-    def amounts(self) -> tuple[Fact, ...]:
+    def amounts(self) -> Known:
         """Every amount: this year's, last year's, the projects', the indicators', and every change, in 元."""
         figures = [figure for sheet in self._sheets for figure in sheet.cells.values()]
         found = [Fact(figure_name(figure), figure.yuan, figure.grain) for figure in figures]
@@ -89,17 +112,17 @@ class Facts:
             Fact(f"{name}的增减额", moved.difference * style.unit.yuan, grain, moved.direction)
             for name, moved in self._changes
         ]
-        return tuple(found)
+        return Known(tuple(found))
 
     @functools.cached_property
-    def percentages(self) -> tuple[Fact, ...]:
+    def percentages(self) -> Known:
         """Every rate of change, every indicator in percent, and the rates of the performance work."""
         rates = (
             Fact(f"{name}的增减率", moved.rate, _HUNDREDTH, moved.direction)
             for name, moved in self._changes
             if moved.rate is not None
         )
-        return (*rates, *self._targets(), *self._work())
+        return Known((*rates, *self._targets(), *self._work()))
 
     @functools.cached_property
     def told(self) -> Mapping[str, Told]:
@@ -107,9 +130,9 @@ class Facts:
         return told_figures(self._page)
 
     @functools.cached_property
-    def shares(self) -> tuple[Fact, ...]:
+    def shares(self) -> Known:
         """Every figure as a percentage of the row above it, of its row's total and of its column's total."""
-        return tuple(fact for sheet in self._sheets for fact in _shares(sheet))
+        return Known(tuple(fact for sheet in self._sheets for fact in _shares(sheet)))
 
     @functools.cached_property
     def years(self) -> frozenset[int]:

@@ -123,7 +123,7 @@ def _relation(constraint: Constraint, moved: Decimal, *, is_hint: bool) -> Relat
         return None
     factors: dict[Figure, int] = {}
     for figure, sign in constraint.terms:
-        if figure.source.grain:
+        if figure.source.uncertainty:
             factors[figure.source] = factors.get(figure.source, 0) + sign
     factors = {figure: factor for figure, factor in factors.items() if factor}
     gap = -constraint.difference - moved
@@ -133,7 +133,7 @@ def _relation(constraint: Constraint, moved: Decimal, *, is_hint: bool) -> Relat
 
 
 def _reach(factors: Mapping[Figure, int]) -> Decimal:
-    return sum((abs(factor) * figure.grain for figure, factor in factors.items()), ZERO) / 2
+    return sum((abs(factor) * figure.uncertainty for figure, factor in factors.items()), ZERO)
 
 
 def _components(relations: Iterable[Relation]) -> list[list[Relation]]:
@@ -198,7 +198,7 @@ def _script(relations: Sequence[Relation]) -> str:
     lines: list[str] = []
     for index, relation in enumerate(relations):
         for figure in (figure for figure in relation.factors if figure not in names):
-            name, half = names.setdefault(figure, f"deviation-{len(names)}"), _exact(figure.grain / 2)
+            name, half = names.setdefault(figure, f"deviation-{len(names)}"), _exact(figure.uncertainty)
             lines.append(f"(declare-const {name} Real) (assert (<= (- {half}) {name} {half}))")
         total = " ".join(f"(* {_exact(factor)} {names[figure]})" for figure, factor in relation.factors.items())
         order = "<=" if isinstance(relation.constraint, AtMost) else "="

@@ -63,8 +63,8 @@ class Sum(_Linear):
 
     @property
     def allowance(self) -> Decimal:
-        """How far the sum may miss through rounding, in 元: half of every grain that is in it."""
-        return sum((figure.grain for figure in (self.total, *self.parts)), ZERO) / 2
+        """How far the sum may miss through rounding, in 元: as far as all its figures together."""
+        return sum((figure.uncertainty for figure in self.figures), ZERO)
 
     @property
     def is_by_construction(self) -> bool:
@@ -111,7 +111,7 @@ class AtMost(_Linear):
     @property
     def allowance(self) -> Decimal:
         """How far rounding alone may turn the order round, in 元."""
-        return (self.lesser.grain + self.greater.grain) / 2
+        return self.lesser.uncertainty + self.greater.uncertainty
 
     @property
     def is_by_construction(self) -> bool:

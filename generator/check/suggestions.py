@@ -20,7 +20,8 @@ from generator.problems import Severity
 
 _MOST = 3
 _JOINT_TESTS = 12
-"""How many edits of a file are put to the joint test, so that suggestions stay quick."""
+_JOINT_WORK = 2000
+"""How many edits of a file are put to the joint test, and over how many constraints in all: suggestions stay quick."""
 
 Weights = Mapping[Figure, int]
 """By how much a figure moves when one of the typed figures it rests on is moved by one."""
@@ -56,6 +57,7 @@ class Adviser:
         self._weights: dict[Figure, Weights] = {}
         self._moving: dict[Constraint, Weights] = {}
         self._joint: dict[tuple[Figure, Decimal], bool] = {}
+        self._joint_tests = min(_JOINT_TESTS, _JOINT_WORK // max(len(self.judgements), 1))
 
     @functools.cached_property
     def _touched(self) -> Mapping[Figure, list[_Touched]]:
@@ -129,11 +131,11 @@ class Adviser:
 
     def _asked_for(self, figure: Figure) -> Iterator[tuple[Decimal, Slip]]:
         """Yield the amounts that make a constraint exact, and the neighbour rows'."""
-        column = self._columns.get((figure.sheet, figure.column), [])
-        place = column.index(figure) if figure in column else 0
+        column = self._columns[figure.sheet, figure.column]
+        place = column.index(figure)
         beside = [other.yuan for other in column[max(place - 1, 0) : place + 2] if other is not figure]
         slip = Slip.PASTED if figure.yuan and figure.yuan in beside else Slip.OTHER
-        for touched in self._touched.get(figure, ()):
+        for touched in self._touched[figure]:
             if abs(touched.factor) == 1:
                 yield figure.yuan - touched.judgement.constraint.difference * touched.factor, slip
         yield from ((yuan, Slip.NEIGHBOUR) for yuan in beside)
@@ -175,7 +177,7 @@ class Adviser:
     def _is_jointly_possible(self, edit: Edit) -> bool:
         """Put an edit to the joint test while there are tests left; afterwards nothing is held against it."""
         key = (edit.figure, edit.moved)
-        if key not in self._joint and len(self._joint) < _JOINT_TESTS:
+        if key not in self._joint and len(self._joint) < self._joint_tests:
             self._joint[key] = is_possible(self.judgements, lambda constraint: self._moves(edit, constraint))
         return self._joint.get(key, True)
 

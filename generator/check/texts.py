@@ -22,6 +22,7 @@ _NO_TEXTS = frozenset(
 )
 """Keys whose values are codes, choices or dates: nobody writes a sentence there."""
 
+_REACH = 200
 _TITLES = re.compile(r"《[^《》\n]*》|[〔\[［（(【]20[0-9]{2}[〕\]］）)】](?:第?[0-9]{1,5}号)?")
 _VISIBLE = re.compile(r"\S")
 _IN_SINGLE_QUOTES = re.compile(r"''|\S")
@@ -59,8 +60,8 @@ class Passage:
 
     @property
     def before(self) -> str:
-        """The line up to the passage."""
-        return self.typed.text[: self.start].rpartition("\n")[2]
+        """The line up to the passage, as far as anything is looked for in it."""
+        return self.typed.text[max(self.start - _REACH, 0) : self.start].rpartition("\n")[2]
 
     @property
     def sentence(self) -> str:

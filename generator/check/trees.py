@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.catalogue import Grid
 from generator.check.outcome import Same, Sum
-from generator.model.codes import TOTAL, Register, unit_above
+from generator.model.codes import TOTAL, Register, units_above
 from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO
 
@@ -59,19 +59,26 @@ def row_sum(grid: Grid, total: str, parts: tuple[str, ...], column: str) -> Iter
 
 
 def fixed_sums(grid: Grid, parents: Mapping[str, str | None], column: str) -> Iterator[Sum]:
-    """Yield every row of a fixed tree as the sum of the rows directly below it that have a figure."""
+    """Yield every row of a fixed tree as the sum of the nearest rows below it that have a figure."""
     for row in parents:
-        yield from row_sum(grid, row, tuple(below for below, above in parents.items() if above == row), column)
+        yield from row_sum(grid, row, tuple(_nearest_below(grid, row, parents, column)), column)
+
+
+def _nearest_below(grid: Grid, row: str, parents: Mapping[str, str | None], column: str) -> Iterator[str]:
+    for below in (below for below, above in parents.items() if above == row):
+        if (below, column) in grid:
+            yield below
+        else:
+            yield from _nearest_below(grid, below, parents, column)
 
 
 def unit_sums(grid: Grid) -> Iterator[Sum]:
-    """Yield, for each column, 合计 as the sum of the departments' rows and each of these as the sum of its units'."""
-    rows = tuple(dict.fromkeys(row for row, _ in grid))
-    departments = tuple(row for row in rows if is_class(row))
+    """Yield, for each column, 合计 as the sum of the uppermost units and each unit as the sum of those below it."""
+    rows = tuple(dict.fromkeys(row for row, _ in grid if row.isdigit()))
+    above = {row: next((code for code in units_above(row) if code in rows), TOTAL) for row in rows}
     for column in dict.fromkeys(column for _, column in grid):
-        yield from row_sum(grid, TOTAL, departments, column)
-        for department in departments:
-            yield from row_sum(grid, department, tuple(row for row in rows if unit_above(row) == department), column)
+        for total in (TOTAL, *rows):
+            yield from row_sum(grid, total, tuple(row for row in rows if above[row] == total), column)
 
 
 def total_of(sheet: str, row: str, column: str, figures: Sequence[Figure]) -> Figure:

@@ -74,8 +74,8 @@ def allowance_text(yuan: Decimal, unit: MoneyUnit) -> str:
 
 
 def related_places(constraint: Constraint, unit: MoneyUnit, main: Span) -> tuple[Related, ...]:
-    """List the typed figures that a constraint rests on, other than the one at the main place."""
-    typed = dict.fromkeys(leaf for figure in constraint.figures for leaf in figure.typed())
+    """List the typed figures that a constraint rests on, and differences by their places, but for the main place."""
+    typed = dict.fromkeys(leaf for figure in constraint.figures for leaf in figure.typed() or (figure,))
     return tuple(
         Related(leaf.span, f"{figure_name(leaf)} = {amount(leaf.yuan, unit)}（{leaf.basis.value}）")
         for leaf in typed

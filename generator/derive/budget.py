@@ -59,13 +59,28 @@ def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, re
 def budget_from_disclosure(disclosure: Disclosure, registers: Registers, recoded: Mapping[str, str]) -> Budget:
     """Roll up a file's own lines; `recoded` puts function codes under those that replaced them."""
     lines = lines_of(disclosure)
-    lines[terms.EXPENDITURE] = recode(lines.get(terms.EXPENDITURE, ()), recoded)
+    lines[terms.EXPENDITURE] = recode(lines.get(terms.EXPENDITURE, ()), recoded, registers.functional)
     return budget_from_lines(lines, disclosure.unit, registers)
 
 
-def recode(lines: tuple[Line, ...], recoded: Mapping[str, str]) -> tuple[Line, ...]:
-    """Put lines under the codes that replaced theirs."""
-    return tuple(replace(line, row=recoded[line.row]) if line.row in recoded else line for line in lines)
+def recode(lines: tuple[Line, ...], recoded: Mapping[str, str], register: Register) -> tuple[Line, ...]:
+    """Put lines under the codes that replaced theirs.
+
+    A stated total that only the old code or only the new one stands under no longer tells what is below it: it is left
+    out, and computed instead.
+    """
+    above = {(line.fund, line.source, code) for line in lines for code in register.ancestors(line.row)}
+    outdated = {
+        (line.fund, line.source, code)
+        for line in lines
+        if line.row in recoded
+        for code in {*register.ancestors(line.row)} ^ {*register.ancestors(recoded[line.row])}
+    }
+    return tuple(
+        replace(line, row=recoded.get(line.row, line.row))
+        for line in lines
+        if (line.fund, line.source, line.row) not in outdated & above
+    )
 
 
 def lines_of(disclosure: Disclosure) -> dict[str, tuple[Line, ...]]:

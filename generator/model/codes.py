@@ -1,6 +1,7 @@
 """Classification registers: which codes there are, what they are called and how they stand above one another.
 
-Hierarchy is by code level (类 3 digits, 款 5, 项 7), never by the prefix of a string of the same length.
+Hierarchy is by code level (类 3 digits, 款 5, 项 7; procurement two digits a level, padded with zeros; units three
+digits a level), never by the prefix of a string.
 """
 
 import csv
@@ -18,15 +19,15 @@ def unit_levels(code: str) -> tuple[str, ...]:
     return tuple(code[start : start + 3] for start in range(0, len(code), 3))
 
 
-def unit_above(code: str) -> str | None:
-    """Return the department or unit one level above a unit's code; nothing above the first."""
-    return code[:-3] if code.isdigit() and len(code) > 3 and len(code) % 3 == 0 else None
+def units_above(code: str) -> tuple[str, ...]:
+    """Return the codes of the units above a unit's, nearest first and its department last; none above a department."""
+    levels = unit_levels(code)
+    return tuple("".join(levels[:count]) for count in range(len(levels) - 1, 0, -1))
 
 
 def is_unit_below(code: str, above: str) -> bool:
     """Say whether a unit stands somewhere below another, compared level by level."""
-    levels, higher = unit_levels(code), unit_levels(above)
-    return len(levels) > len(higher) and levels[: len(higher)] == higher
+    return len(code) % 3 == 0 and above in units_above(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,9 @@ class Register:
         return self.names.get(code)
 
     def parent(self, code: str) -> str | None:
-        """Return the code one level above, by length for codes that the register does not know."""
+        """Return the code one level above, worked out from its digits where the register does not know it."""
         known = self.parents.get(code)
-        if known is not None:
-            return known or None
-        return code[:-2] if len(code) > 3 else None
+        return known or None if known is not None else _level_above(code)
 
     def ancestors(self, code: str) -> list[str]:
         """Return the codes above this one, nearest first."""
@@ -57,6 +56,18 @@ class Register:
             found.append(above)
             above = self.parent(above)
         return found
+
+
+def _level_above(code: str) -> str | None:
+    """Take off the last level: two digits, or, of a procurement code of eight digits, the last that are not zeros."""
+    if code[0].isdigit():
+        return code[:-2] if len(code) > 3 else None
+    letter, levels = code[0], [code[start : start + 2] for start in range(1, len(code), 2)]
+    kept = "".join(levels).rstrip("0") if len(levels) == 4 else "".join(levels)
+    above = levels[: max((len(kept) + 1) // 2 - 1, 0)]
+    if not above:
+        return letter if levels else None
+    return letter + "".join(above).ljust(8 if len(levels) == 4 else 0, "0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.model.money import ZERO
 from generator.source import Span
 
 
@@ -44,6 +45,12 @@ class Figure:
         if self.basis is Basis.COMPUTED and len(self.parts) == 1 and self.parts[0].yuan == self.yuan:
             return self.parts[0].source
         return self
+
+    @property
+    def uncertainty(self) -> Decimal:
+        """How far the true amount may lie from this one, in 元: half the grain; nothing, where nothing was typed."""
+        is_nothing = self.yuan == 0 and all(part.uncertainty == 0 for part in self.parts)
+        return ZERO if is_nothing else self.grain / 2
 
     @property
     def place(self) -> Span | None:

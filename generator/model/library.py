@@ -68,6 +68,11 @@ class Library:
         found = (self.get(unit.code, disclosure.year) for unit in disclosure.subordinates if unit.has_file)
         return tuple(unit for unit in found if unit is not None and unit.state != CONFIDENTIAL)
 
+    def withheld_units(self, disclosure: Disclosure) -> tuple[Disclosure, ...]:
+        """Return those subordinate units that may not be published: they are named, without any figures."""
+        found = (self.get(unit.code, disclosure.year) for unit in disclosure.subordinates if unit.has_file)
+        return tuple(unit for unit in found if unit is not None and unit.state == CONFIDENTIAL)
+
     def missing_units(self, disclosure: Disclosure) -> tuple[tuple[Subordinate, str], ...]:
         """Return the subordinate units whose figures cannot be had, each with the reason."""
         found = ((unit, self._why_missing(unit, disclosure)) for unit in disclosure.subordinates if unit.has_file)

@@ -5,9 +5,10 @@ either side; a grain of zero means that the amount is exact (typed in 元 to the
 """
 
 import enum
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 ZERO = Decimal(0)
+_WIDE = Context(prec=80)
 
 
 class MoneyUnit(enum.Enum):
@@ -28,8 +29,8 @@ class MoneyUnit(enum.Enum):
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """Round as 四舍五入 does: half away from zero, never to even."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """Round as 四舍五入 does: half away from zero, never to even; of any size."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def shown(yuan: Decimal, unit: MoneyUnit, decimals: int) -> Decimal:

@@ -40,6 +40,7 @@ def disclosure_from_document(document: Document) -> Disclosure:
     """Turn a document that the schema accepts into the model; amounts keep the text typed, as Decimal."""
     root = document.root
     assets = _mapping(root, "资产")
+    subordinates = tuple(_subordinate(item) for item in _items(root, "所属单位"))
     return Disclosure(
         path=document.path,
         code=_text(root, "单位代码"),
@@ -59,8 +60,8 @@ def disclosure_from_document(document: Document) -> Disclosure:
         withheld_because=_text(root, "不公开依据"),
         review=_review(root),
         corrections=tuple(_correction(index, item) for index, item in enumerate(_items(root, "更正"), start=2)),
-        subordinates=tuple(_subordinate(item) for item in _items(root, "所属单位")),
-        sums_units="所属单位" in root.entries and _text(root, "汇总") != "否" and _text(root, "状态") != CONFIDENTIAL,
+        subordinates=subordinates,
+        sums_units=_sums_units(root, subordinates),
         signatories=_texts(_mapping(root, "签署")),
         filled=frozenset(_filled(root)),
         counts={"/".join(path): number for key in _COUNTED for path, number in _counts(_mapping(root, key), (key,))},
@@ -92,6 +93,12 @@ def _counts(node: Mapping, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
             yield from _counts(value, (*above, key))
         elif isinstance(value, Scalar) and value.kind is Kind.NUMBER and "." not in value.text:
             yield (*above, key), int(value.text)
+
+
+def _sums_units(root: Mapping, subordinates: tuple[Subordinate, ...]) -> bool:
+    """Say whether the amounts are the units': some have files, and the file does not say that it holds its own."""
+    states_own = _text(root, "汇总") == "否" or _text(root, "状态") == CONFIDENTIAL
+    return any(unit.has_file for unit in subordinates) and not states_own
 
 
 def _all_lines(root: Mapping) -> dict[str, tuple[Line, ...]]:

@@ -8,8 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.errors import GeneratorError
-from generator.view.numbers import chinese_number, numbered
-from generator.view.page import date_text
+from generator.view.numbers import chinese_number, date_text, numbered
 from generator.view.prose import prose_html
 
 

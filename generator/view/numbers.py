@@ -1,5 +1,6 @@
-"""Printing: figures as text, and Chinese list numbers."""
+"""Printing: figures as text, Chinese list numbers and dates."""
 
+import datetime
 from decimal import Decimal
 
 from generator.model.figures import Figure
@@ -37,3 +38,8 @@ def chinese_number(number: int) -> str:
 def numbered(number: int, pattern: str) -> str:
     """Write a list number after a pattern such as 一、, （一） or 1.; no pattern, no number."""
     return pattern.replace("一", chinese_number(number)).replace("1", str(number))
+
+
+def date_text(date: datetime.date | None) -> str:
+    """Write a date as Chinese documents do: 2026年2月2日."""
+    return f"{date.year}年{date.month}月{date.day}日" if date else ""

@@ -1,6 +1,5 @@
 """One disclosure as its templates see it: parts with numbered sections and tables, text, and told figures."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +16,9 @@ from generator.model.money import ZERO, shown
 from generator.model.profile import Profile
 from generator.model.sheets import EXPENDITURE, FISCAL
 from generator.model.tables import Table
-from generator.view.numbers import decimal_text, figure_text, shown_in
+from generator.view.facts import facts_of
+from generator.view.neighbours import Neighbours
+from generator.view.numbers import date_text, decimal_text, figure_text, shown_in
 from generator.view.parts import IndicatorCounts, Part, counts_of, parts_from_material
 from generator.view.tables import Material, take
 from generator.view.unreported import Unreported, unreported
@@ -64,6 +65,7 @@ class DisclosurePage:
     heading: str
     subject: str
     subject_in_text: str
+    neighbours: Neighbours
     parts: tuple[Part, ...]
     overall_counts: IndicatorCounts | None
     project_counts: IndicatorCounts | None
@@ -83,6 +85,11 @@ class DisclosurePage:
     def title(self) -> str:
         """The document's title, unit and year included."""
         return f"{self.disclosure.name}{self.heading}"
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the publication itself, each under its name."""
+        return facts_of(self.disclosure)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -176,10 +183,10 @@ class DisclosurePage:
     @property
     def assets_date(self) -> str:
         """When the assets were counted: a year's end by its name, any other day in full."""
-        date = self.disclosure.assets_date
+        date = self.standing.assets_date
         if date and (date.month, date.day) == (12, 31):
             return f"{date.year}年末"
-        return f"截至{date_text(date)}"
+        return f"截至{date_text(date)}" if date else ""
 
     @property
     def vehicles(self) -> tuple[str, str] | None:
@@ -265,7 +272,7 @@ class DisclosurePage:
         return _percent(Decimal(part), Decimal(whole))
 
 
-def page_from_material(material: Material, standing: Standing) -> DisclosurePage:
+def page_from_material(material: Material, standing: Standing, neighbours: Neighbours) -> DisclosurePage:
     """Gather what the templates of a disclosure may see."""
     disclosure, profile, fill = material.disclosure, material.profile, material.fill
     with_targets = [project.dimensions for project in disclosure.projects if project.dimensions]
@@ -277,6 +284,7 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
         heading=fill(profile.heading),
         subject=fill(profile.subject),
         subject_in_text=fill(profile.subject_in_text),
+        neighbours=neighbours,
         parts=parts_from_material(material),
         overall_counts=counts_of([disclosure.overall.dimensions]) if disclosure.overall else None,
         project_counts=counts_of(with_targets) if with_targets else None,
@@ -286,8 +294,3 @@ def page_from_material(material: Material, standing: Standing) -> DisclosurePage
 
 def _percent(part: Decimal, whole: Decimal) -> str:
     return f"{percentage(part, whole).normalize():f}"
-
-
-def date_text(date: datetime.date | None) -> str:
-    """Write a date as Chinese documents do: 2026年2月2日."""
-    return f"{date.year}年{date.month}月{date.day}日" if date else ""

@@ -1,49 +1,219 @@
-"""The pages over all disclosures as their templates see them."""
+"""The pages that list disclosures as their templates see them: the home page, one year, the corrections."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from generator.view.page import DisclosurePage
+from generator.model.codes import unit_levels
+from generator.model.disclosure import APPROVED, CONFIDENTIAL
+from generator.model.money import ZERO, MoneyUnit, shown
+from generator.model.profile import NumberStyle
+from generator.view.collection import Collection, Listed
+from generator.view.numbers import decimal_text
+from generator.view.summary import MAIN_FIGURES, Summary
+
+OVERVIEW = NumberStyle(MoneyUnit.WAN, 2, trim=False, separators=False)
+"""How amounts of several disclosures stand in one table, whatever each one's own profile."""
+
+
+def overview_text(yuan: Decimal) -> str:
+    """Write an exact amount in 元 as tables over several disclosures print it."""
+    return decimal_text(shown(yuan, OVERVIEW.unit, OVERVIEW.decimals), OVERVIEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One disclosure in a list: what it is called, where it stands, its total in the profile's unit for text."""
+class Amount:
+    """One printed amount and the place that prints it in full, from the site's root; no address where none does."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit of a year in a list; a unit that is withheld has neither page nor amounts."""
 
     code: str
     name: str
-    short_name: str
-    year: int
-    title: str
-    total: str
+    level: int
     folder: str
     pdf: str
+    title: str
+    mark: str
+    published: datetime.date | None
+    revision: int
+    amounts: Mapping[str, Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One department with its units; a department without a file of its own has a name and no row."""
+
+    code: str
+    name: str
+    rows: tuple[Row, ...]
+
+    @property
+    def has_head(self) -> bool:
+        """Say whether the first row is the department's own."""
+        return self.rows[0].code == self.code
+
+
+@dataclass(frozen=True, slots=True)
+class YearListing:
+    """Everything listed of one year, by department."""
+
+    year: int
+    unit: str
+    groups: tuple[Group, ...]
+
+    @property
+    def has_dates(self) -> bool:
+        """Say whether any disclosure tells when it was published."""
+        return any(row.published for row in self.rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row of the year in printed order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def published(self) -> int:
+        """How many disclosures the year has."""
+        return sum(bool(row.folder) for row in self.rows)
+
+    @property
+    def withheld(self) -> int:
+        """How many units may not be published by law."""
+        return len(self.rows) - self.published
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The home page: every disclosure, newest year first, then by code."""
+    """The home page: every disclosure, newest year first, then by department and unit."""
 
-    entries: tuple[Entry, ...]
-
-
-def home_from_pages(pages: Iterable[DisclosurePage]) -> Home:
-    """List the disclosures, newest year first."""
-    ordered = sorted(pages, key=lambda page: (-page.year, page.disclosure.code))
-    return Home(tuple(_entry(page) for page in ordered))
+    years: tuple[YearListing, ...]
 
 
-def _entry(page: DisclosurePage) -> Entry:
-    disclosure = page.disclosure
-    total = page.tell("支出总计/支出总计")
-    folder = f"{disclosure.code}/{disclosure.year}"
-    return Entry(
-        code=disclosure.code,
-        name=disclosure.name,
-        short_name=disclosure.short_name,
-        year=disclosure.year,
-        title=page.title,
-        total=f"{total.text}{total.unit}" if total else "",
-        folder=f"{folder}/",
-        pdf=f"{folder}/{disclosure.code}-{disclosure.year}.pdf",
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """One year across units: main figures, their totals, and who came or went since the year before."""
+
+    listing: YearListing
+    years: tuple[int, ...]
+    columns: tuple[str, ...]
+    totals: Mapping[str, str]
+    lacking: tuple[tuple[str, int], ...]
+    """The columns that not every counted disclosure reports, with how many do not."""
+    gone: tuple[Row, ...]
+    new: tuple[Row, ...]
+    renamed: tuple[tuple[Row, str], ...]
+    """Units that were called otherwise the year before, each with that name."""
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return self.listing.year
+
+    @property
+    def is_first(self) -> bool:
+        """Say whether the site holds nothing of the year before, so that nothing can be compared with it."""
+        return self.year - 1 not in self.years
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """One correction of one disclosure."""
+
+    date: datetime.date
+    name: str
+    year: int
+    folder: str
+    revision: int
+    text: str
+
+
+def home_page(collection: Collection) -> Home:
+    """List everything, newest year first."""
+    return Home(tuple(year_listing(collection, year) for year in collection.years))
+
+
+def year_listing(collection: Collection, year: int) -> YearListing:
+    """List a year's disclosures and withheld units by department."""
+    names = collection.departments[year]
+    by_head: dict[str, list[Row]] = {}
+    for listed in collection.of_year(year):
+        by_head.setdefault(unit_levels(listed.code)[0], []).append(row_of(listed))
+    groups = tuple(Group(code, names[code] or code, tuple(rows)) for code, rows in by_head.items())
+    return YearListing(year, OVERVIEW.unit.value, groups)
+
+
+def row_of(listed: Listed) -> Row:
+    """Set one disclosure or withheld unit in a row."""
+    level = len(unit_levels(listed.code)) - 1
+    if not isinstance(listed, Summary):
+        return Row(listed.code, listed.name, level, "", "", "", CONFIDENTIAL, None, 0, {})
+    return Row(
+        code=listed.code,
+        name=listed.name,
+        level=level,
+        folder=listed.folder,
+        pdf=listed.pdf,
+        title=listed.title,
+        mark=APPROVED if listed.state == APPROVED else "",
+        published=listed.published,
+        revision=listed.revision,
+        amounts=amounts_of(listed),
     )
+
+
+def amounts_of(summary: Summary) -> dict[str, Amount]:
+    """Print a disclosure's main figures, each with the place in its page."""
+    return {
+        name: Amount(
+            overview_text(figure.yuan), f"{summary.folder}index.html{'#' if figure.anchor else ''}{figure.anchor}"
+        )
+        for name, figure in summary.figures.items()
+    }
+
+
+def year_page(collection: Collection, year: int) -> YearPage:
+    """Compare a year's units; totals count each amount once, so only what stands below no other disclosure."""
+    this = [each for each in collection.of_year(year) if isinstance(each, Summary)]
+    top = [each for each in this if collection.is_top(each)]
+    before = collection.of_year(year - 1)
+    kept = {_last_code(each) for each in collection.of_year(year)}
+    known = {each.code for each in before}
+    lacking = ((name, sum(name not in each.figures for each in top)) for name in MAIN_FIGURES)
+    earlier = ((each, collection.before(each)) for each in this)
+    return YearPage(
+        listing=year_listing(collection, year),
+        years=collection.years,
+        columns=tuple(MAIN_FIGURES),
+        totals={name: overview_text(total) for name in MAIN_FIGURES if (total := _total(top, name)) is not None},
+        lacking=tuple((name, count) for name, count in lacking if 0 < count < len(top)),
+        gone=tuple(row_of(each) for each in before if each.code not in kept),
+        new=tuple(row_of(each) for each in this if before and _last_code(each) not in known),
+        renamed=tuple((row_of(each), old.name) for each, old in earlier if old and old.name != each.name),
+    )
+
+
+def _last_code(listed: Listed) -> str:
+    return (listed.former_code if isinstance(listed, Summary) else "") or listed.code
+
+
+def _total(summaries: Iterable[Summary], name: str) -> Decimal | None:
+    """Add exact amounts up; nothing where no disclosure reports one."""
+    known = [each.figures[name].yuan for each in summaries if name in each.figures]
+    return sum(known, ZERO) if known else None
+
+
+def correction_entries(summaries: Iterable[Summary]) -> tuple[CorrectionEntry, ...]:
+    """List every correction, newest first, then by unit."""
+    entries = [
+        CorrectionEntry(each.date, summary.name, summary.year, summary.folder, each.revision, each.text)
+        for summary in summaries
+        for each in summary.corrections
+    ]
+    return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.folder, -entry.revision)))

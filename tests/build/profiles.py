@@ -31,4 +31,4 @@ def reference_in(profile: str, place: Workspace) -> DisclosurePage:
 
 def printed(page: DisclosurePage, place: Workspace) -> str:
     """Return what the PDF of a page is laid out from, with no waiver."""
-    return print_html(page, (), place)
+    return print_html(page, place)

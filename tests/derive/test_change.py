@@ -47,3 +47,7 @@ def test_half_a_hundredth_of_a_percent_rounds_up() -> None:
     assert percentage(Decimal(1), Decimal(8000)) == Decimal("0.01")
     assert percentage(Decimal(1), Decimal(20000)) == Decimal("0.01")
     assert percentage(Decimal("0.9"), Decimal(20000)) == Decimal("0.00")
+
+
+def test_a_rate_of_any_size_is_computed() -> None:
+    assert change(Decimal(10) ** 24, Decimal("0.01")).rate == (Decimal(10) ** 24 - Decimal("0.01")) * 10000

@@ -12,6 +12,8 @@ from generator.problems import Severity
 _INCOME = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算收入")
 _NON_FISCAL = ("教育专户核算", "事业收入", "上级补助收入", "附属单位上缴收入", "经营收入", "其他收入")
 _LEFT_OVER = ("上年结转结余", "使用非财政拨款结余")
+_CARRIED_IN = ("上年结转", "财政性资金")
+_CARRIED_ON = ("上年结转支出", "结转下年")
 _TABLE_OF_FUND = dict(zip(FISCAL_FUNDS, ("general-budget", "government-funds", "state-capital"), strict=True))
 
 
@@ -19,8 +21,9 @@ _TABLE_OF_FUND = dict(zip(FISCAL_FUNDS, ("general-budget", "government-funds", "
 def appropriation_balance(case: Case) -> Iterator[Result]:
     """财政拨款收支总体情况表：收入总计等于支出总计，本年收入等于三项拨款之和，并与收支总体情况表的对应收入一致。
 
-    收入总计等于本年收入加上年结转。拨款从哪里来、到哪里去，总数只能是一个，因此是错误。
-    条件：有财政拨款上年结转而表中只列本年支出时，支出总计小于收入总计，不要求相等，只要求不超过。
+    收入总计等于本年收入加上年结转，支出总计等于本年支出、上年结转安排的支出和结转下年之和。拨款从哪里来、到哪里去，
+    总数只能是一个，因此是错误。
+    条件：表外取来的表有财政拨款上年结转、而只列本年支出时，支出总计小于收入总计，不要求相等，只要求不超过。
     依据：财预〔2016〕143号，财政拨款收支总表反映部门全部财政拨款的收支。
 
     外来表通过::
@@ -46,9 +49,11 @@ def appropriation_balance(case: Case) -> Iterator[Result]:
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     income, spent = grid.get(("收入总计", AMOUNT)), grid.get(("支出总计", AMOUNT))
     if income and spent:
-        yield AtMost(spent, income) if _has_amount(grid, ("财政性资金",)) else Same(income, spent)
+        is_partial = case.filed is None and _has_amount(grid, _CARRIED_IN) and not _has_amount(grid, _CARRIED_ON)
+        yield AtMost(spent, income) if is_partial else Same(income, spent)
     yield from row_sum(case.grid("appropriation-balance", APPROPRIATION), "本年收入", _INCOME, AMOUNT)
-    yield from row_sum(grid, "收入总计", ("本年收入", "财政性资金"), AMOUNT)
+    yield from row_sum(grid, "收入总计", ("本年收入", *_CARRIED_IN), AMOUNT)
+    yield from row_sum(grid, "支出总计", ("本年支出", *_CARRIED_ON), AMOUNT)
     for row in _INCOME:
         yield from same_cells(grid, (row, AMOUNT), overall, (row, AMOUNT))
 

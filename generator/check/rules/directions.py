@@ -46,8 +46,8 @@ def word_against_sign(filed: Filed) -> Iterator[Result]:
             word = _WORD.search(passage.before)
             if word is None or bool(word["more"]) is bool(word["less"]):
                 continue
-            facts = filed.facts.amounts if pattern is AMOUNT else filed.facts.percentages
-            meant = [fact for fact in facts if fact.is_stated_by(mention)]
+            known = filed.facts.amounts if pattern is AMOUNT else filed.facts.percentages
+            meant = known.stated_by(mention)
             against = [fact for fact in meant if fact.direction and (fact.direction in _UP) is not bool(word["more"])]
             if against and len(against) == len(meant):
                 moved = "增加" if against[0].direction in _UP else "减少"

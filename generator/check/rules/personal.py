@@ -108,7 +108,8 @@ def mobile_numbers(filed: Filed) -> Iterator[Result]:
 def landline_numbers(filed: Filed) -> Iterator[Result]:
     """文字中的电话号码要写明允许公开。
 
-    办公电话可以公开，但应由单位决定，不是随手带出。依据：《政府信息公开条例》第十七条，公开前应当审查。
+    办公电话可以公开，但应由单位决定，不是随手带出。
+    依据：《政府信息公开条例》第十七条，公开前应当审查。
 
     通过::
 
@@ -127,7 +128,8 @@ def landline_numbers(filed: Filed) -> Iterator[Result]:
 def identity_numbers(filed: Filed) -> Iterator[Result]:
     """文字中不公开身份证号码。
 
-    按 GB 11643 核对校验码，只指出真的号码。依据：《政府信息公开条例》第十五条；《个人信息保护法》第二十八条。
+    按 GB 11643 核对校验码，只指出真的号码。
+    依据：《政府信息公开条例》第十五条；《个人信息保护法》第二十八条。
 
     通过::
 
@@ -144,7 +146,8 @@ def identity_numbers(filed: Filed) -> Iterator[Result]:
 def card_numbers(filed: Filed) -> Iterator[Result]:
     """文字中不公开银行卡号。
 
-    按校验位核对，只指出真的卡号。依据：《政府信息公开条例》第十五条；《个人信息保护法》第二十八条。
+    按校验位核对，只指出真的卡号。
+    依据：《政府信息公开条例》第十五条；《个人信息保护法》第二十八条。
 
     通过::
 
@@ -161,7 +164,8 @@ def card_numbers(filed: Filed) -> Iterator[Result]:
 def mail_addresses(filed: Filed) -> Iterator[Result]:
     """文字中的电子邮箱要写明允许公开。
 
-    个人邮箱属于个人信息；办公邮箱可以公开，但应由单位决定。依据：《政府信息公开条例》第十五条、第十七条。
+    个人邮箱属于个人信息；办公邮箱可以公开，但应由单位决定。
+    依据：《政府信息公开条例》第十五条、第十七条。
 
     通过::
 

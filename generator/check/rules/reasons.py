@@ -51,7 +51,8 @@ def _places(applies: Node | None) -> dict[str, Span]:
 def blank_reason(filed: Filed) -> Iterator[Result]:
     """变动原因不能是空的。
 
-    只有“主要原因是”或“无”，等于没有说明。依据：财预〔2016〕143号，应当说明增减变化的原因。
+    只有“主要原因是”或“无”，等于没有说明。
+    依据：财预〔2016〕143号，应当说明增减变化的原因。
 
     通过::
 

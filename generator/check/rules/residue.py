@@ -36,7 +36,8 @@ def _found(filed: Filed, pattern: re.Pattern[str], message: str) -> Iterator[Res
 def blanks_left(filed: Filed) -> Iterator[Result]:
     """文字中还有没填的空：XX、××、某某、下划线、TODO、待填。
 
-    模板中的空没有填写就公开，内容不完整。草稿中可以用 TODO、待填 作记号。依据：财预〔2016〕143号，公开的内容应当完整。
+    模板中的空没有填写就公开，内容不完整。草稿中可以用 TODO、待填 作记号。
+    依据：财预〔2016〕143号，公开的内容应当完整。
 
     通过::
 
@@ -65,7 +66,8 @@ def blanks_left(filed: Filed) -> Iterator[Result]:
 def choices_left(filed: Filed) -> Iterator[Result]:
     """模板中供选择的写法和填写提示没有删去：增加（减少）、如持平、（此处填写…）、2026-2028+3年。
 
-    供选择的写法没有选定，读者不知道是增加还是减少。依据：财预〔2016〕143号，应当说明增减变化的原因。
+    供选择的写法没有选定，读者不知道是增加还是减少。
+    依据：财预〔2016〕143号，应当说明增减变化的原因。
 
     通过::
 

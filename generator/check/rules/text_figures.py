@@ -5,23 +5,22 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
-from generator.check.facts import DECLARED, Fact
+from generator.check.facts import DECLARED, Fact, Known
 from generator.check.mentions import AMOUNT, PERCENTAGE, YUAN, Mention, mention_from_match
 from generator.check.slips import meant
 from generator.check.texts import Passage
-from generator.model.money import ZERO
 from generator.problems import Severity
 
 _ADVICE = "请核对；不是本文件的数而又确实要写的，在“文中数据”中写明它的来历。"
 _SHARE = re.compile(r"占|比重|比例")
 _CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低|增幅|降幅)(?:了|为|约)?$")
-_WHOLE = Fact("全部", Decimal(100), ZERO)
 _BARE_RATE = re.compile(
     r"(?:增长|下降|上升|降低|增幅|降幅|(?<![效功])率)(?:为|是|达到?|了)? ?(?<![0-9])"
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?=[，。；、）)]|$)",
     re.MULTILINE,
 )
 _NAMED_RATE = re.compile(r"(?:率|满意度|覆盖面)(?:（[^（）]*）)?\Z")
+_MOST_MEANT = 50
 _UNITS = ("万元", "元", "亿元")
 
 
@@ -38,39 +37,41 @@ def retold(filed: Filed, pattern: re.Pattern[str]) -> Iterator[Retold]:
 
 def unexplained_amounts(filed: Filed) -> Iterator[Retold]:
     """Yield the amounts in texts that are no figure of the file."""
-    return (each for each in retold(filed, AMOUNT) if not _is_known(each[1], filed.facts.amounts))
+    return (each for each in retold(filed, AMOUNT) if not filed.facts.amounts.stated_by(each[1]))
 
 
 def unexplained_percentages(filed: Filed) -> Iterator[Retold]:
     """Yield the percentages in texts that follow from no figure; 100 is one of completeness unless it is a change."""
     for passage, mention in retold(filed, PERCENTAGE):
-        facts = filed.facts.percentages + (filed.facts.shares if _SHARE.search(passage.sentence) else ())
+        meant = filed.facts.percentages.stated_by(mention)
         if mention.value == 100:
-            facts = tuple(fact for fact in facts if fact.direction) if _CHANGE.search(passage.sentence) else (_WHOLE,)
-        if not _is_known(mention, facts):
+            is_known = not _CHANGE.search(passage.sentence) or any(fact.direction for fact in meant)
+        else:
+            is_known = bool(meant or (_SHARE.search(passage.sentence) and filed.facts.shares.stated_by(mention)))
+        if not is_known:
             yield passage, mention
 
 
-def _is_known(mention: Mention, facts: Iterable[Fact]) -> bool:
-    return any(fact.is_stated_by(mention) for fact in facts)
+def _findings(filed: Filed, unknown: Iterable[Retold], known: Known, wanted: str) -> Iterator[Finding]:
+    """Report unknown numbers; what was meant is looked for as long as there are not too many of them."""
+    for index, (passage, mention) in enumerate(unknown):
+        suggestions = tuple(
+            f"若改“{mention.text}”为“{digits}{passage.match['unit']}”，则是{fact.name}"
+            for digits, fact in (meant(mention, known.facts) if index < _MOST_MEANT else ())
+        )
+        message = f"文字中的“{mention.text}”在本文件中找不到：{wanted}。{_ADVICE}"
+        yield Finding(filed.texts.place(passage, "number"), message, suggestions=suggestions)
 
 
-def _finding(filed: Filed, passage: Passage, mention: Mention, facts: Iterable[Fact], wanted: str) -> Finding:
-    suggestions = tuple(
-        f"若改“{mention.text}”为“{digits}{passage.match['unit']}”，则是{fact.name}"
-        for digits, fact in meant(mention, facts)
-    )
-    message = f"文字中的“{mention.text}”在本文件中找不到：{wanted}。{_ADVICE}"
-    return Finding(filed.texts.place(passage, "number"), message, suggestions=suggestions)
-
-
-def _meant_in(mention: Mention, facts: Iterable[Fact]) -> tuple[str, Fact] | None:
+def _meant_in(mention: Mention, known: Known) -> tuple[str, Fact] | None:
     """Return the unit in which a number of at least two digits would be exactly a known amount."""
     if len(mention.digits.strip("0").replace(".", "")) < 2:
         return None
-    number = Decimal(mention.digits)
-    known = {fact.value: fact for fact in facts if fact.value}
-    return next(((unit, known[number * YUAN[unit]]) for unit in _UNITS if number * YUAN[unit] in known), None)
+    for unit in _UNITS:
+        fact = known.equal_to(Decimal(mention.digits) * YUAN[unit])
+        if fact:
+            return unit, fact
+    return None
 
 
 @rule_of_file("P101", Severity.WARNING)
@@ -78,7 +79,8 @@ def unknown_amount(filed: Filed) -> Iterator[Result]:
     """文字中的金额应当是本文件的数：本年或上年的金额，或两者的增减额。
 
     文字与表格各写一遍，抄错、漏改最多。按文字自己的单位和小数位数核对：“405万元”与 405.31万元一致，“405.32万元”不一致。
-    制度规定的限额、标准等不是预算数的，在“文中数据”中写明。依据：财预〔2016〕143号，公开的数据应当真实、准确。
+    制度规定的限额、标准等不是预算数的，在“文中数据”中写明。
+    依据：财预〔2016〕143号，公开的数据应当真实、准确。
 
     通过::
 
@@ -98,10 +100,13 @@ def unknown_amount(filed: Filed) -> Iterator[Result]:
           - {科目: 2011101, 基本支出: 405.31}
         部门职责: 本年安排基本支出4405.31万元，用于保障机关运转。
     """
-    facts = filed.facts
-    for passage, mention in unexplained_amounts(filed):
-        if ("金额", mention.value) not in facts.declared and not _meant_in(mention, facts.amounts):
-            yield _finding(filed, passage, mention, facts.amounts, "不是本年或上年的金额，也不是增减额")
+    known = filed.facts.amounts
+    unknown = (
+        (passage, mention)
+        for passage, mention in unexplained_amounts(filed)
+        if ("金额", mention.value) not in filed.facts.declared and not _meant_in(mention, known)
+    )
+    yield from _findings(filed, unknown, known, "不是本年或上年的金额，也不是增减额")
 
 
 @rule_of_file("P102", Severity.WARNING)
@@ -109,7 +114,8 @@ def unknown_percentage(filed: Filed) -> Iterator[Result]:
     """文字中的百分比应当是本文件的增减率、指标值或占比。
 
     增减率算错基数是公开文件中最常见的错误。增减率 =（本年 − 上年）÷ 上年；说“占”的，按表中的行与合计计算。
-    100% 不作核对，除非说的是增减。依据：财预〔2016〕143号，公开的数据应当真实、准确。
+    100% 不作核对，除非说的是增减。
+    依据：财预〔2016〕143号，公开的数据应当真实、准确。
 
     通过::
 
@@ -138,17 +144,17 @@ def unknown_percentage(filed: Filed) -> Iterator[Result]:
             - {科目: 合计, 支出合计: 100}
         部门职责: 本年收入增长9.09%。
     """
-    facts = filed.facts
-    for passage, mention in unexplained_percentages(filed):
-        if ("百分比", mention.value) not in facts.declared:
-            yield _finding(filed, passage, mention, facts.percentages, "不是增减率、指标值或占比")
+    declared = filed.facts.declared
+    unknown = (each for each in unexplained_percentages(filed) if ("百分比", each[1].value) not in declared)
+    yield from _findings(filed, unknown, filed.facts.percentages, "不是增减率、指标值或占比")
 
 
 @rule_of_file("P104", Severity.WARNING)
 def wrong_unit(filed: Filed) -> Iterator[Result]:
     """文字中金额的单位：数字与本文件的某个数相同，单位不同，多半是“元”与“万元”写错了。
 
-    “元”写成“万元”，金额就差一万倍。依据：财预〔2016〕143号，公开的数据应当真实、准确。
+    “元”写成“万元”，金额就差一万倍。
+    依据：财预〔2016〕143号，公开的数据应当真实、准确。
 
     通过::
 

@@ -1,0 +1,31 @@
+"""The site as a whole: `units/site.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What holds for every page: title, region, public address, the profile of files that name none."""
+
+    title: str = "部门（单位）预算公开"
+    region: str = ""
+    address: str = ""
+    """Where the site is published, ending in a slash; empty where it has no address."""
+    profile: str = ""
+    is_sample: bool = False
+    """Whether the data are made up, which every page and PDF must say."""
+    note: str = ""
+
+
+def site_from_plain(data: Mapping[str, Any]) -> Site:
+    """Read the site from plain data that its schema accepts; what is not written stays as it is by default."""
+    return Site(
+        title=data.get("标题", Site().title),
+        region=data.get("地区", ""),
+        address=data.get("网址", ""),
+        profile=data.get("默认版式", ""),
+        is_sample=data.get("示例") == "是",
+        note=data.get("公开目录说明", ""),
+    )

@@ -1,0 +1,76 @@
+"""What a disclosure's page tells of others: its department, last year's page, its subordinate units."""
+
+from dataclasses import dataclass
+
+from generator.model.codes import unit_levels
+from generator.model.disclosure import CONFIDENTIAL, Disclosure, Subordinate
+from generator.model.library import Library
+
+KINDS = {"行政": "行政单位", "参公": "参照公务员法管理的事业单位", "事业": "事业单位"}
+"""What units of each kind are called, in the order in which they are counted."""
+MARKS = {"不单列": "不单列预算", "并入本级": "并入本级"}
+"""What is said of units whose amounts stand in another file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The page of another disclosure: the unit's name, and its folder from the site's root."""
+
+    name: str
+    year: int
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """One subordinate unit as the organisation section lists it; `mark` says why it has no page of its own."""
+
+    name: str
+    kind: str
+    mark: str
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pages that a disclosure's page leads to, as far as they are published, and the units it consists of."""
+
+    is_department: bool
+    department: Link | None
+    last_year: Link | None
+    units: tuple[ListedUnit, ...]
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many units there are of each kind, kinds without units left out."""
+        counted = ((name, sum(unit.kind == name for unit in self.units)) for name in KINDS.values())
+        return tuple((name, count) for name, count in counted if count)
+
+    @property
+    def withheld(self) -> int:
+        """How many units may not be published by law."""
+        return sum(unit.mark == CONFIDENTIAL for unit in self.units)
+
+
+def neighbours_of(disclosure: Disclosure, library: Library) -> Neighbours:
+    """Look up what stands around a disclosure."""
+    is_department = len(unit_levels(disclosure.code)) == 1
+    return Neighbours(
+        is_department=is_department,
+        department=None if is_department else _link(library.department_of(disclosure)),
+        last_year=_link(library.year_before(disclosure)),
+        units=tuple(_listed(unit, disclosure.year, library) for unit in disclosure.subordinates),
+    )
+
+
+def _link(disclosure: Disclosure | None) -> Link | None:
+    if disclosure is None or not disclosure.is_published:
+        return None
+    return Link(disclosure.name, disclosure.year, f"{disclosure.code}/{disclosure.year}/")
+
+
+def _listed(unit: Subordinate, year: int, library: Library) -> ListedUnit:
+    file = library.get(unit.code, year) if unit.has_file else None
+    mark = CONFIDENTIAL if file and file.state == CONFIDENTIAL else MARKS.get(unit.budget, "")
+    return ListedUnit(unit.name, KINDS[unit.kind], mark, unit.text, _link(file))

@@ -1,0 +1,174 @@
+"""One unit across years as its template sees it: main figures with their changes, names, subordinate units."""
+
+from dataclasses import dataclass
+
+from generator.derive.change import Change, Direction, change
+from generator.model.codes import unit_levels
+from generator.model.disclosure import CONFIDENTIAL, Subordinate
+from generator.model.money import round_half_up, shown
+from generator.view.collection import Collection
+from generator.view.neighbours import MARKS
+from generator.view.numbers import decimal_text
+from generator.view.site import OVERVIEW, Amount, Row, amounts_of, row_of
+from generator.view.summary import MAIN_FIGURES, Summary, Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A main figure of one year, with its change on the figure that the unit published the year before."""
+
+    year: int
+    amount: Amount
+    difference: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One main figure over the years, newest first."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """What a unit was called, and under which code it stood, from one year to another."""
+
+    first: int
+    last: int
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """One subordinate unit in one year: its total, or why there is none; empty where it was not listed."""
+
+    amount: Amount | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One subordinate unit over the years; `folder` is its own page's, where it has one."""
+
+    name: str
+    folder: str
+    cells: tuple[UnitCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """One unit across years."""
+
+    code: str
+    name: str
+    department: str
+    department_folder: str
+    rows: tuple[Row, ...]
+    """The unit's disclosures, newest first."""
+    years: tuple[int, ...]
+    unit: str
+    lines: tuple[Line, ...]
+    names: tuple[NameSpan, ...]
+    withheld: tuple[Withheld, ...]
+    successor: Row | None
+    successor_year: int
+    units: tuple[UnitLine, ...]
+
+    @property
+    def was_renamed(self) -> bool:
+        """Say whether the unit had another name or code before."""
+        return len(self.names) > 1
+
+
+def unit_page(collection: Collection, code: str) -> UnitPage:
+    """Set a unit's years side by side."""
+    series = collection.series(code)
+    head = unit_levels(code)[0]
+    successor = collection.successor(code)
+    has_department = head != code and collection.has_page(head)
+    department = collection.departments[series[0].year][head] if head != code else ""
+    return UnitPage(
+        code=code,
+        name=series[0].name,
+        department=department,
+        department_folder=f"{head}/" if has_department else "",
+        rows=tuple(row_of(each) for each in series),
+        years=tuple(each.year for each in series),
+        unit=OVERVIEW.unit.value,
+        lines=tuple(line for name in MAIN_FIGURES if (line := _line(name, series, collection)).points),
+        names=_names(series),
+        withheld=collection.withheld_of(code),
+        successor=row_of(successor) if successor else None,
+        successor_year=successor.year if successor else 0,
+        units=_units(series, collection),
+    )
+
+
+def _line(name: str, series: tuple[Summary, ...], collection: Collection) -> Line:
+    return Line(name, tuple(_point(name, each, collection.before(each)) for each in series if name in each.figures))
+
+
+def _point(name: str, summary: Summary, before: Summary | None) -> Point:
+    this, amount = summary.figures[name].yuan, amounts_of(summary)[name]
+    if before is None or name not in before.figures:
+        return Point(summary.year, amount, "", "")
+    last = before.figures[name].yuan
+    moved = change(shown(this, OVERVIEW.unit, OVERVIEW.decimals), shown(last, OVERVIEW.unit, OVERVIEW.decimals))
+    return Point(summary.year, amount, _difference(moved), _rate(moved))
+
+
+def _sign(moved: Change) -> str:
+    return {Direction.DECREASE: "-", Direction.INCREASE: "+", Direction.NEW: "+"}.get(moved.direction, "")
+
+
+def _difference(moved: Change) -> str:
+    return _sign(moved) + decimal_text(round_half_up(moved.difference, OVERVIEW.decimals), OVERVIEW)
+
+
+def _rate(moved: Change) -> str:
+    """Write the rate in percent; where there is none, the word for it."""
+    return moved.direction.value if moved.rate is None else f"{_sign(moved)}{moved.rate:f}%"
+
+
+def _names(series: tuple[Summary, ...]) -> tuple[NameSpan, ...]:
+    """Gather the years of each name and code, newest first; the oldest may tell what the unit was called before."""
+    spans: list[NameSpan] = []
+    for each in series:
+        if spans and (spans[-1].name, spans[-1].code) == (each.name, each.code):
+            spans[-1] = NameSpan(each.year, spans[-1].last, each.name, each.code)
+        else:
+            spans.append(NameSpan(each.year, each.year, each.name, each.code))
+    oldest = series[-1]
+    if oldest.former_name and oldest.former_name != oldest.name:
+        spans.append(NameSpan(0, oldest.year - 1, oldest.former_name, oldest.former_code or oldest.code))
+    return tuple(spans)
+
+
+def _units(series: tuple[Summary, ...], collection: Collection) -> tuple[UnitLine, ...]:
+    """List subordinate units by code, those without one by name, in the order of the newest year that lists them."""
+    listed: dict[str, dict[int, Subordinate]] = {}
+    for summary in series:
+        for unit in summary.units:
+            listed.setdefault(unit.code or unit.name, {})[summary.year] = unit
+    withheld = {(each.code, each.year) for each in collection.withheld}
+    return tuple(
+        UnitLine(
+            name=next(iter(by_year.values())).name,
+            folder=f"{key}/" if collection.has_page(key) else "",
+            cells=tuple(_cell(by_year.get(each.year), each.year, collection, withheld) for each in series),
+        )
+        for key, by_year in listed.items()
+    )
+
+
+def _cell(unit: Subordinate | None, year: int, collection: Collection, withheld: set[tuple[str, int]]) -> UnitCell:
+    if unit is None:
+        return UnitCell(None, "")
+    summary = collection.get(unit.code, year) if unit.has_file else None
+    if summary is not None:
+        amount = amounts_of(summary).get("支出总计")
+        return UnitCell(amount, "" if amount else "未填报")
+    return UnitCell(None, CONFIDENTIAL if (unit.code, year) in withheld else MARKS.get(unit.budget, "没有公开"))

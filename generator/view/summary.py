@@ -1,0 +1,128 @@
+"""One disclosure in a few values: all that the pages over all disclosures are made from.
+
+A summary is small and holds no figures' origins, so that it can cross from the process that rendered the disclosure.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.codes import TOTAL
+from generator.model.disclosure import Correction, Disclosure, Subordinate
+from generator.model.figures import Figure
+from generator.model.money import ZERO
+from generator.model.sheets import EXPENDITURE
+from generator.view.page import DisclosurePage
+from generator.view.tables import take
+
+MAIN_FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "收入总计": ("收入/收入总计", ("revenue-expenditure", "revenue")),
+    "支出总计": ("支出总计/支出总计", ("revenue-expenditure", "expenditure")),
+    "基本支出": ("支出/合计/基本支出", ("expenditure", "revenue-expenditure")),
+    "项目支出": ("支出/合计/项目支出", ("expenditure", "revenue-expenditure")),
+    "“三公”经费": ("三公经费/三公经费", ("three-public",)),
+}
+"""The figures by which disclosures are compared: where each stands, and the kinds of table that may print it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainFigure:
+    """One main figure in exact 元, and the id of the section of the page that prints it; empty where none does."""
+
+    yuan: Decimal
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is told of a published disclosure outside its own page; a main figure that is not reported is absent."""
+
+    code: str
+    year: int
+    name: str
+    short_name: str
+    former_code: str
+    former_name: str
+    department: str
+    title: str
+    state: str
+    approved: datetime.date | None
+    published: datetime.date | None
+    corrections: tuple[Correction, ...]
+    units: tuple[Subordinate, ...]
+    figures: Mapping[str, MainFigure]
+
+    @property
+    def folder(self) -> str:
+        """The folder of the disclosure's page, from the site's root."""
+        return f"{self.code}/{self.year}/"
+
+    @property
+    def pdf(self) -> str:
+        """The PDF, from the site's root."""
+        return f"{self.folder}{self.code}-{self.year}.pdf"
+
+    @property
+    def revision(self) -> int:
+        """The number of the publication that stands: 1, and one more for each correction."""
+        return 1 + len(self.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A unit and year that may not be published by law: named, without any figure."""
+
+    code: str
+    year: int
+    name: str
+    short_name: str
+    department: str
+    because: str
+
+
+def summary_from_page(page: DisclosurePage) -> Summary:
+    """Take from a disclosure's page what other pages tell of it."""
+    disclosure = page.disclosure
+    return Summary(
+        code=disclosure.code,
+        year=disclosure.year,
+        name=disclosure.name,
+        short_name=disclosure.short_name,
+        former_code=disclosure.former_code,
+        former_name=disclosure.former_name,
+        department=disclosure.department,
+        title=page.title,
+        state=disclosure.state,
+        approved=disclosure.approved,
+        published=disclosure.published,
+        corrections=disclosure.corrections,
+        units=disclosure.subordinates,
+        figures={name: figure for name in MAIN_FIGURES if (figure := _main_figure(page, name))},
+    )
+
+
+def withheld_from_disclosures(disclosures: Iterable[Disclosure]) -> tuple[Withheld, ...]:
+    """Name the units that may not be published."""
+    return tuple(
+        Withheld(each.code, each.year, each.name, each.short_name, each.department, each.withheld_because)
+        for each in disclosures
+    )
+
+
+def _main_figure(page: DisclosurePage, name: str) -> MainFigure | None:
+    address, kinds = MAIN_FIGURES[name]
+    figure = take(page.budget, address)
+    yuan = figure.yuan if figure else _none_spent(page, address)
+    printed = {table.kind for table in page.tables}
+    return None if yuan is None else MainFigure(yuan, next((kind for kind in kinds if kind in printed), ""))
+
+
+def _none_spent(page: DisclosurePage, address: str) -> Decimal | None:
+    """Return zero for a column of the expenditure that has no line, where the other columns make up the total."""
+    sheet = page.budget.sheets.get(EXPENDITURE)
+    total = sheet.cell(TOTAL, sheet.columns[0]) if sheet else None
+    if sheet is None or total is None or not address.startswith(f"{EXPENDITURE}/"):
+        return None
+    others: list[Figure] = [figure for column in sheet.columns[1:] if (figure := sheet.cell(TOTAL, column))]
+    return ZERO if sum((figure.yuan for figure in others), ZERO) == total.yuan else None
