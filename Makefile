@@ -3,7 +3,7 @@
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: site test test-all check demo bench lint setup lock chroot clean
+.PHONY: site test test-all faults check demo bench lint setup lock chroot clean
 
 site: setup
 	$(DISCLOSE) build
@@ -13,6 +13,11 @@ test: setup
 
 test-all: setup
 	$(PYTEST)
+
+# Kills, starves and crowds builds at every step; needs strace, which nothing else does.
+faults: setup
+	@command -v strace >/dev/null || { echo "make faults 需要 strace，请先安装：apt-get install strace" >&2; exit 2; }
+	$(PYTEST) -m faults
 
 check: setup
 	$(DISCLOSE) check

@@ -40,13 +40,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build.run import Options, build
+    from generator.build.options import Options
+    from generator.build.run import build, build_shard
+    from generator.build.workers import available_processors
 
-    outcome = build(Options(options.units, options.out, with_pdf=not options.no_pdf), Workspace())
-    print(REPORTERS["text"](outcome.report), end="")
-    result = f"已生成 {options.out}" if outcome.done else f"没有生成，{options.out} 保持原样"
-    print(f"{summary(outcome.report.problems)}；{result}。", file=sys.stderr)
+    share = options.shard or (1, 1)
+    wanted = Options(
+        options.units,
+        options.out,
+        with_pdf=not options.no_pdf,
+        jobs=options.jobs or available_processors(),
+        cache=options.cache,
+        only=tuple(options.only),
+        scheduler=options.scheduler,
+        shard=share,
+    )
+    outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
+    print(REPORTERS["text"](outcome.report.without_notes()), end="")
+    if options.explain:
+        for address, reason in sorted(outcome.reasons.items()):
+            print(f"{address}：{reason}", file=sys.stderr)
+    print(f"{summary(outcome.report.problems)}；{_result(outcome.done, options)}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
+
+
+def _result(done: bool, options: argparse.Namespace) -> str:
+    if options.shard:
+        return "这一份已生成到缓存" if done else "没有生成"
+    return f"已生成 {options.out}" if done else f"没有生成，{options.out} 保持原样"
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -96,6 +117,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_units(make)
     make.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="站点的文件夹（默认 site）")
     make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    make.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
+    make.add_argument(
+        "--only", nargs="+", default=(), metavar="CODE[/YEAR]", help="只更新这些单位（年度），其余沿用现有的站点"
+    )
+    make.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
+    make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
+    make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
+    make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
@@ -110,6 +139,19 @@ def _parser() -> argparse.ArgumentParser:
     manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
     manual.set_defaults(command=_explain)
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("应是正整数")
+    return int(text)
+
+
+def _share(text: str) -> tuple[int, int]:
+    share, _, shares = text.partition("/")
+    if not (share.isdecimal() and shares.isdecimal() and 1 <= int(share) <= int(shares)):
+        raise argparse.ArgumentTypeError("应写作 1/3：三份中的第一份")
+    return int(share), int(shares)
 
 
 def _add_units(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,6 @@
 An entry carries the hash of its payload and is checked when it is read; one that is damaged is no entry.
 """
 
-import contextlib
 import hashlib
 import os
 import tempfile
@@ -28,14 +27,17 @@ class Cache:
         head, _, payload = data.partition(b"\n")
         return payload if head == _head(kind, key, payload) else None
 
-    def put(self, kind: str, key: str, payload: bytes) -> None:
-        """Keep a payload under a key; a cache that cannot be written is merely not used."""
+    def put(self, kind: str, key: str, payload: bytes) -> bool:
+        """Keep a payload under a key; say whether that could be done: a cache that cannot be written is not used."""
         path = self._path(kind, key)
-        with contextlib.suppress(OSError):
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as stream:
                 stream.write(_head(kind, key, payload) + b"\n" + payload)
             os.replace(stream.name, path)
+        except OSError:
+            return False
+        return True
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / kind / key[:2] / key
@@ -53,3 +55,22 @@ def digest(parts: Iterable[bytes]) -> str:
         found.update(len(part).to_bytes(8, "big"))
         found.update(part)
     return found.hexdigest()
+
+
+class Store:
+    """Contents by their hash: in the cache, and in memory as far as the cache cannot be written."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._held: dict[str, bytes] = {}
+
+    def put(self, data: bytes) -> str:
+        """Keep a content and return its hash."""
+        sha = hashlib.sha256(data).hexdigest()
+        if not self._cache.put("content", sha, data):
+            self._held[sha] = data
+        return sha
+
+    def get(self, sha: str) -> bytes | None:
+        """Return the content of a hash, or nothing where it is not kept."""
+        return self._held.get(sha) or self._cache.get("content", sha)

@@ -32,3 +32,9 @@ def pages_over(
     files += [made("unit", f"{code}/", page=unit_page(collection, code)) for code in collection.codes]
     files.append(made("corrections", "corrections/", entries=correction_entries(collection.summaries)))
     return dict(files)
+
+
+def assets(workspace: Workspace) -> dict[str, bytes]:
+    """Return the site's style sheets, scripts and pictures."""
+    folder = workspace.templates / "assets"
+    return {f"assets/{path.name}": path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}

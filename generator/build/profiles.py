@@ -12,6 +12,7 @@ from generator.load.nodes import Document, Mapping, Node, Scalar, Sequence
 from generator.load.plain import plain_from_node
 from generator.model.layout import profile_from_plain
 from generator.model.profile import Profile
+from generator.model.sheets import FIXED_ROWS, is_sheet
 from generator.problems import Problem, Severity, has_errors, in_order
 from generator.report import Report, report_text
 from generator.source import Span
@@ -26,6 +27,16 @@ _NEEDED = {
     ("表", "*"): ("标题", "形式"),
 }
 """What a profile must say, itself or through what it inherits, by the path of the mapping."""
+_NEEDED_BY_FORM = {
+    "两栏": ("左", "右"),
+    "单栏": ("行",),
+    "科目": ("数据", "列"),
+    "采购": ("数据",),
+    "单位": ("列",),
+    "单行": ("列",),
+}
+_ADDRESSES = ("数据", "表", "取")
+"""The keys in a table that name a sheet, or an address in one."""
 
 
 class BadProfile(GeneratorError):
@@ -88,8 +99,16 @@ def _missing(root: Mapping) -> Iterator[Problem]:
         for name, span, mapping in _mappings(root, path):
             for key in keys:
                 if key not in mapping.entries:
-                    where = f"“{name}”" if name else "版式"
-                    yield _problem(span, f"{where}缺少“{key}”，它继承的版式也没有写。")
+                    yield _lacks(span, f"“{name}”" if name else "版式", key)
+    for name, span, table in _mappings(root, ("表", "*")):
+        form = table.entries.get("形式")
+        for key in _NEEDED_BY_FORM.get(form.text, ()) if isinstance(form, Scalar) else ():
+            if key not in table.entries:
+                yield _lacks(span, f"“{name}”", key)
+
+
+def _lacks(span: Span, what: str, key: str) -> Problem:
+    return _problem(span, f"{what}缺少“{key}”，它继承的版式也没有写。")
 
 
 def _mappings(root: Mapping, path: tuple[str, ...]) -> Iterator[tuple[str, Span, Mapping]]:
@@ -112,6 +131,8 @@ def _dangling(root: Mapping, templates: Path) -> Iterator[Problem]:
     for what in ("节", "表"):
         listed = [name for _, _, part in _mappings(root, ("部分", "*")) for name in _listed(part.entries.get(what))]
         yield from _unknown(listed, _keys(entries.get(what)), what)
+    for _, _, table in _mappings(root, ("表", "*")):
+        yield from _unknown_addresses(table)
     for kind, span, section in _mappings(root, ("节", "*")):
         template = section.entries.get("模板")
         name = template.text if isinstance(template, Scalar) else kind
@@ -128,6 +149,30 @@ def _unknown(listed: Iterable[Scalar], known: tuple[str, ...], what: str) -> Ite
         elif name.text in seen:
             yield _problem(name.span, f"“{name.text}”列了两次，请删去一个。")
         seen.add(name.text)
+
+
+def _unknown_addresses(node: Node) -> Iterator[Problem]:
+    """Yield every sheet that there is not, and every row that a sheet of fixed rows has not."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _unknown_addresses(item)
+    if isinstance(node, Mapping):
+        for key, value in node.entries.items():
+            if key in _ADDRESSES:
+                for address in [value] if isinstance(value, Scalar) else _listed(value):
+                    yield from _unknown_address(address, key)
+            else:
+                yield from _unknown_addresses(value)
+
+
+def _unknown_address(address: Scalar, key: str) -> Iterator[Problem]:
+    sheet, *rest = address.text.split("/")
+    if key == "取" and not rest:
+        return  # a column of the table's own sheet
+    if not is_sheet(sheet):
+        yield _problem(address.span, f"“{key}”要取的数据“{sheet}”不存在。")
+    elif rest and rest[0] not in FIXED_ROWS.get(sheet, rest):
+        yield _problem(address.span, f"“{sheet}”中没有“{rest[0]}”这一行。可以取：{'、'.join(FIXED_ROWS[sheet])}。")
 
 
 def _listed(node: Node | None) -> list[Scalar]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.build.making import Made
 from generator.build.pages import page_html
-from generator.build.units import Unit
 from generator.build.workspace import Workspace
 from generator.check import RULES
 from generator.check.codes import Family, families, page_of, pages
@@ -32,34 +32,37 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
-def matrix_of(units: Iterable[Unit]) -> Matrix:
+def matrix_of(made: Iterable[Made]) -> Matrix:
     """Set the tallies of published disclosures in rows."""
     listed = families(page_of(rule.code) for rule in RULES)
     codes = [page.code for family in listed for page in family.pages]
     rows = [
         MatrixRow(
-            unit.page.disclosure.name,
-            unit.page.year,
-            f"{unit.page.disclosure.code}/{unit.page.year}/index.html",
-            tuple(unit.tallies[code] for code in codes),
-            unit.waived,
+            each.summary.name,
+            each.summary.year,
+            f"{each.summary.folder}index.html",
+            tuple(each.tallies[code] for code in codes),
+            each.waived,
         )
-        for unit in units
-        if unit.page
+        for each in made
+        if each.summary
     ]
     return Matrix(listed, tuple(sorted(rows, key=lambda row: (-row.year, row.address))))
 
 
-def rule_pages(units: Iterable[Unit], site: Site, workspace: Workspace) -> dict[str, bytes]:
+def rule_pages(made: Iterable[Made], site: Site, workspace: Workspace) -> dict[str, bytes]:
     """Render the catalogue; file names are relative to the site."""
-    listed, matrix = pages(), matrix_of(units)
+    listed, matrix = pages(), matrix_of(made)
 
-    def made(template: str, name: str, **values: object) -> tuple[str, bytes]:
+    def page_of_catalogue(template: str, name: str, **values: object) -> tuple[str, bytes]:
         path = f"rules/{name}".removesuffix("index.html")
         return f"rules/{name}", page_html(f"pages/{template}.html.j2", path, site, workspace, **values)
 
-    files = [made("rules", "index.html", families=families(listed)), made("matrix", "matrix.html", matrix=matrix)]
+    files = [
+        page_of_catalogue("rules", "index.html", families=families(listed)),
+        page_of_catalogue("matrix", "matrix.html", matrix=matrix),
+    ]
     for page in listed:
         waived = [(row, each) for row in matrix.rows for each in row.waived if each.waiver.rule == page.code]
-        files.append(made("rule", f"{page.code}.html", page=page, waived=waived))
+        files.append(page_of_catalogue("rule", f"{page.code}.html", page=page, waived=waived))
     return dict(files)

@@ -1,103 +1,58 @@
-"""The build as a recipe: one line a step, nothing written before everything is known to be right."""
+"""The build as a recipe: one line a step, nothing published before everything is known to be right."""
 
 import subprocess
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.build.pages import page_html, pages_over
-from generator.build.rules import rule_pages
-from generator.build.sites import read_site
-from generator.build.units import Unit, find_files, read_units, report_of
+from generator.build.fingerprint import environment
+from generator.build.options import Options
+from generator.build.work import Work
 from generator.build.workspace import Workspace
-from generator.check.waivers import Waived
-from generator.model.disclosure import CONFIDENTIAL
-from generator.model.site import Site
 from generator.publish import staging
-from generator.render.html import render_html
-from generator.render.pdf import pdf_from_html
 from generator.report import Report
-from generator.view.page import DisclosurePage
-from generator.view.summary import summary_from_page, withheld_from_disclosures
-
-EVERYDAY = Site()
-"""The site where nothing is said of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked to do."""
-
-    units: Path
-    out: Path
-    with_pdf: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found, and whether it published."""
+    """What a build found, whether it is done, and why each disclosure that was made anew was."""
 
     report: Report
     done: bool
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(options: Options, workspace: Workspace) -> Outcome:
-    """Build the site and report the problems; where a file that is no draft has an error, nothing is written."""
+    """Build the site and report the problems; where a file that is no draft has an error, nothing is published.
+
+    Raises NotMade where a worker failed, and what `staging` raises where the output cannot be had.
+    """
     with staging(options.out) as staged:
-        units = read_units(find_files(options.units), workspace)
-        site_file = read_site(options.units, workspace)
-        report = report_of(units, [site_file] if units else [], options.units)
-        if is_refused(units) or site_file.is_refused:
-            return Outcome(report, done=False)
-        for name, data in render(units, site_file.site, workspace, with_pdf=options.with_pdf).items():
-            staged.write(name, data)
-        staged.publish({"revision": revision(options.units)})
-        return Outcome(report, done=True)
+        work = Work(options, workspace)
+        made = work.make(staged.present)
+        report = work.report(made)
+        if work.is_refused(made):
+            return Outcome(report, done=False, reasons=work.reasons)
+        files = work.files(made)
+        facts = {"revision": revision(options.units), "environment": environment(workspace, with_pdf=options.with_pdf)}
+        if not staged.stands(files, facts):
+            work.stage(files, staged)
+            staged.publish(facts)
+    return Outcome(report, done=True, reasons=work.reasons)
 
 
-def is_refused(units: list[Unit]) -> bool:
-    """Say whether nothing may be published: there is no file, or one that is no draft has errors."""
-    return not units or any(unit.is_refused for unit in units)
+def build_shard(options: Options, workspace: Workspace) -> Outcome:
+    """Make one share of the disclosures and of their PDFs into the cache, and publish nothing.
 
-
-def render(units: list[Unit], site: Site, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
-    """Render every published disclosure and the pages over them; file names are relative to the site."""
-    files: dict[str, bytes] = {}
-    published = [unit for unit in units if unit.page and unit.page.disclosure.is_published]
-    for unit in published:
-        if unit.page is not None:
-            files |= render_unit(unit.page, unit.waived, site, workspace, with_pdf=with_pdf)
-    read = [unit.source.disclosure for unit in units if unit.source.disclosure]
-    withheld = withheld_from_disclosures(each for each in read if each.state == CONFIDENTIAL)
-    summaries = [summary_from_page(unit.page) for unit in published if unit.page]
-    files |= pages_over(summaries, withheld, site, workspace, with_pdf=with_pdf)
-    return files | rule_pages(published, site, workspace) | assets(workspace)
-
-
-def render_unit(
-    page: DisclosurePage, waived: Iterable[Waived], site: Site, workspace: Workspace, *, with_pdf: bool
-) -> dict[str, bytes]:
-    """Render one disclosure, with what its file lets pass: its page, and its PDF if asked for."""
-    code, year = page.disclosure.code, page.year
-    folder = f"{code}/{year}/"
-    html = page_html("pages/disclosure.html.j2", folder, site, workspace, page=page, waived=waived, has_pdf=with_pdf)
-    files = {f"{folder}index.html": html}
-    if with_pdf:
-        laid_out = print_html(page, workspace, site, waived)
-        files[f"{folder}{code}-{year}.pdf"] = pdf_from_html(laid_out, workspace.templates)
-    return files
-
-
-def print_html(page: DisclosurePage, workspace: Workspace, site: Site = EVERYDAY, waived: Iterable[Waived] = ()) -> str:
-    """Return the HTML that the PDF of a disclosure is laid out from."""
-    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, waived=waived, site=site)
-
-
-def assets(workspace: Workspace) -> dict[str, bytes]:
-    """Return the site's style sheets, scripts and pictures."""
-    folder = workspace.templates / "assets"
-    return {f"assets/{path.name}": path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    Builds that are given the shares' caches, put together, find everything made.
+    """
+    work = Work(options, workspace)
+    made = work.make({})
+    if work.is_refused(made):
+        return Outcome(work.report(made), done=False, reasons=work.reasons)
+    work.pdfs(made)
+    return Outcome(work.report(made), done=True, reasons=work.reasons)
 
 
 def revision(units: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.workspace import Workspace, shown_as
-from generator.load import read, read_lines
+from generator.load import fetch, lines_of, load
 from generator.load.nodes import Document
 from generator.load.plain import plain_from_node
 from generator.model.site import Site, site_from_plain
@@ -38,10 +38,12 @@ def read_site(folder: Path, workspace: Workspace) -> SiteFile:
     path = folder / SITE_FILE
     if not path.exists():
         return SiteFile(shown_as(path), Site())
-    document, problems = read(path, shown_as(path))
+    data, problems = fetch(path, shown_as(path))
+    document, faults = load(shown_as(path), data) if data is not None else (None, [])
+    problems += faults
     if document is not None:
         problems += check_schema(document, workspace.site_schema)
-    lines = document.lines if document else read_lines(path)
+    lines = lines_of(data or b"")
     if document is None or has_errors(problems):
         return SiteFile(shown_as(path), Site(), tuple(problems), lines)
     site = site_from_plain(plain_from_node(document.root))

@@ -1,7 +1,7 @@
 """From source files to checked disclosures: find, load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.check.waivers import Waived, apply_waivers
 from generator.derive.accounts import Accounts
 from generator.derive.budget import Budget
 from generator.errors import UnreadableFile
-from generator.load import read, read_lines
+from generator.load import fetch, lines_of, load
 from generator.load.nodes import Document, Scalar
 from generator.load.text import MAX_BYTES
 from generator.model.codes import TOTAL, unit_levels
@@ -100,39 +100,65 @@ def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
     return found
 
 
-def read_source(path: Path, workspace: Workspace) -> Source:
-    """Load, validate and model one file."""
-    document, problems = read(path, shown_as(path))
+def address_of(path: Path) -> str:
+    """Return the address that a unit file's place says: code/year."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def source_from_bytes(path: Path, data: bytes | None, problems: list[Problem], workspace: Workspace) -> Source:
+    """Load, validate and model one file's bytes; a file that could not be fetched has its problems already."""
+    document, faults = load(shown_as(path), data) if data is not None else (None, [])
+    problems = problems + faults
     if document is not None:
         problems += check_schema(document, workspace.schema)
     usable = document is not None and not has_errors(problems)
     disclosure = disclosure_from_document(document) if document is not None and usable else None
-    lines = document.lines if document else read_lines(path)
-    return Source(path, document, disclosure, tuple(problems), lines)
+    return Source(path, document, disclosure, tuple(problems), lines_of(data or b""))
 
 
 class Office:
-    """Works out the units of one folder, with what they share: registers, profiles, one another's figures."""
+    """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
-    def __init__(self, folder: Path, workspace: Workspace) -> None:
+    `given` holds the bytes of every file that there is, by address; without it the folder itself is read.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        workspace: Workspace,
+        site_file: SiteFile | None = None,
+        given: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.folder = folder
         self.workspace = workspace
-        self.site_file = read_site(folder, workspace)
+        self.site_file = site_file or read_site(folder, workspace)
         self.registers = workspace.registers()
         self.library = Library(self._find)
         self.accounts = Accounts(self.library, self.registers)
         self.profiles: dict[str, Profile] = {}
+        self._given = given
         self._sources: dict[Path, Source] = {}
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:
-            self._sources[path] = read_source(path, self.workspace)
+            data, problems = self._fetch(path)
+            self._sources[path] = source_from_bytes(path, data, problems, self.workspace)
         return self._sources[path]
+
+    def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
+        if self._given is not None:
+            return self._given[address_of(path)], []
+        return fetch(path, shown_as(path))
+
+    def _exists(self, path: Path) -> bool:
+        if path in self._sources:
+            return True
+        return path.exists() if self._given is None else address_of(path) in self._given
 
     def _find(self, code: str, year: int) -> Disclosure | Unusable | None:
         """Read the file at an address; a file whose content says another address cannot be used."""
         path = self.folder / code / f"{year}.yaml"
-        if path not in self._sources and not path.exists():
+        if not self._exists(path):
             return None
         found = self._source(path).disclosure
         return found if found and (found.code, found.year) == (code, year) else Unusable(str(path))
@@ -178,15 +204,16 @@ class Office:
         return self.profiles[key]
 
     def _page(self, disclosure: Disclosure) -> DisclosurePage:
-        budget = self.accounts.budget(disclosure)
+        budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
             self._profile(disclosure),
             budget,
             tuple(self._rows(disclosure)),
             self.registers.functional,
+            standing.reported,
         )
-        return page_from_material(material, self.accounts.standing(disclosure), neighbours_of(disclosure, self.library))
+        return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
     def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""
@@ -220,13 +247,23 @@ class Office:
 
 def report_of(units: list[Unit], site_files: list[SiteFile], folder: Path, *, is_verbose: bool = False) -> Report:
     """Gather the problems of units and site files in order, with their source lines; no file at all is one too."""
-    if not units and not site_files:
-        return Report([whole_run_problem(folder)])
-    problems = [problem for unit in units for problem in unit.problems]
-    problems += [problem for file in site_files for problem in file.problems]
     lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
-    lines |= {file.path: file.lines for file in site_files}
-    return Report(in_order(problems), lines, is_verbose)
+    return report_from([unit.problems for unit in units], lines, site_files, folder, is_verbose=is_verbose)
+
+
+def report_from(
+    found: Sequence[Sequence[Problem]],
+    lines: Mapping[str, Sequence[str]],
+    site_files: Sequence[SiteFile],
+    folder: Path,
+    *,
+    is_verbose: bool = False,
+) -> Report:
+    """Gather problems of unit files, one list a file, and of site files."""
+    if not found and not any(file.problems for file in site_files):
+        return Report([whole_run_problem(folder)])
+    problems = [problem for each in (*found, *(file.problems for file in site_files)) for problem in each]
+    return Report(in_order(problems), {**lines, **{file.path: file.lines for file in site_files}}, is_verbose)
 
 
 def whole_run_problem(units: Path) -> Problem:

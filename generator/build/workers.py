@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from generator.errors import GeneratorError
+
 _PR_SET_PDEATHSIG = 1
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,7 +67,7 @@ def run(
         context=context,
     ) as pool:
         futures: dict[Future[Any], str] = {
-            pool.schedule(_within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
+            pool.schedule(within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
             for name, task in tasks.items()
         }
         try:
@@ -105,10 +107,15 @@ def _contain(limits: Limits) -> None:
     _lower(resource.RLIMIT_CORE, 0)
 
 
-def _within(cpu_seconds: int, function: Callable[[T], R], task: T) -> R:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
-    return function(task)
+def within(cpu_seconds: int | None, function: Callable[[T], R], task: T) -> R | Failure:
+    """Run one task, within so many seconds of processor time; a run that cannot be done is a Failure."""
+    if cpu_seconds is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
+    try:
+        return function(task)
+    except GeneratorError as error:
+        return Failure(str(error))
 
 
 def _lower(kind: int, wanted: int) -> None:

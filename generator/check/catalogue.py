@@ -8,11 +8,13 @@ from generator.check.outcome import Constraint, Outcome, outcome
 from generator.check.texts import Texts
 from generator.check.wording import related_places, sentence
 from generator.derive.budget import Budget
+from generator.derive.projects import project_sheet
 from generator.load.nodes import Document
 from generator.model.codes import Registers
 from generator.model.figures import Figure
 from generator.model.library import Library
 from generator.model.money import MoneyUnit
+from generator.model.sheets import PROJECT
 from generator.problems import Explanation, Problem, Related, Severity
 from generator.source import Span
 from generator.view.page import DisclosurePage
@@ -52,9 +54,10 @@ class Case:
     unit: MoneyUnit
     filed: Filed | None = None
 
-    def grid(self, kind: str) -> Grid:
-        """Return a table's figures; a table that is not there has none."""
-        return self.grids.get(kind, {})
+    def grid(self, kind: str, beside: str = "") -> Grid:
+        """Return a table's figures, and those of a sheet `beside` it for rows that the profile's table leaves out."""
+        table = self.grids.get(kind, {})
+        return {**self.grids.get(f"sheet:{beside}", {}), **table} if beside else table
 
 
 def filed(
@@ -69,6 +72,8 @@ def case_from_file(file: Filed) -> Case:
     page = file.page
     grids: dict[str, Grid] = {table.kind: table.figures() for table in page.tables}
     grids |= {f"sheet:{name}": sheet.cells for name, sheet in page.budget.sheets.items()}
+    for index, project in enumerate(page.disclosure.projects, start=1):
+        grids[f"sheet:{PROJECT}{index}"] = project_sheet(project, page.budget, page.disclosure.unit).cells
     for base in reversed(page.bases):
         grids |= {f"last:{name}": sheet.cells for name, sheet in base.budget.sheets.items() if sheet.cells}
     return Case(grids, file.registers, page.disclosure.unit, file)

@@ -15,8 +15,9 @@ from generator.check.mentions import PERCENTAGE, YEAR, YUAN, Mention, mention_fr
 from generator.check.outcome import allowance_of_same
 from generator.check.told import told_figures
 from generator.check.wording import figure_name
-from generator.derive.budget import Budget, project_sheet
+from generator.derive.budget import Budget
 from generator.derive.change import Change, Direction, change, change_by, percentage
+from generator.derive.projects import project_sheet
 from generator.load.nodes import Document, Scalar, Sequence
 from generator.load.nodes import Mapping as MappingNode
 from generator.model.codes import TOTAL

@@ -19,8 +19,8 @@ YUAN: Mapping[str, Decimal] = {
 }
 """How many 元 the units of money in texts hold."""
 
-_ABOVE = ("逾", "超过")
-_NUMBER = r"(?:(?P<about>约|近|逾|超过)为? ?)?(?<![0-9.,A-Za-z])(?P<number>[0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?) ?"
+_ABOUT = re.compile(r"(?P<above>逾|超过)为? ?\Z|(?P<below>近)为? ?\Z|约为? ?\Z")
+_NUMBER = r"(?P<number>[0-9](?<![0-9.,A-Za-z].)[0-9,]{0,20}(?:\.[0-9]{1,8})?) ?"
 AMOUNT = re.compile(
     _NUMBER + r"(?P<odd>余|多)? ?(?P<unit>(?:百|千|十|百万|千万|十万|万|亿)?元)(?![旦月素件器首])(?P<around>左右|上下)?"
 )
@@ -56,11 +56,12 @@ def mention_from_match(match: re.Match[str]) -> Mention:
     digits = match["number"].replace(",", "")
     number, scale = Decimal(digits), YUAN.get(match["unit"], Decimal(1))
     grain = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    if match["about"] or match["odd"] or match["around"]:
+    about = _ABOUT.search(match.string[max(match.start() - 4, 0) : match.start()])
+    if about or match["odd"] or match["around"]:
         grain = _last_place(number, grain)
-        number += grain / 2 * ((match["about"] in _ABOVE or bool(match["odd"])) - (match["about"] == "近"))
-    text = match.group()[match.start("number") - match.start() :]
-    return Mention(text, digits, number * scale, grain * scale, scale)
+        is_above, is_below = bool(match["odd"] or (about and about["above"])), bool(about and about["below"])
+        number += grain / 2 * (is_above - is_below)
+    return Mention(match.group(), digits, number * scale, grain * scale, scale)
 
 
 def _last_place(number: Decimal, grain: Decimal) -> Decimal:

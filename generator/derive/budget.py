@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.derive.rollup import Columns, Typed, roll_up
 from generator.model import sheets as terms
 from generator.model.codes import TOTAL, Register, Registers
-from generator.model.disclosure import CARRIED_FORWARD, Disclosure, Line, Project
+from generator.model.disclosure import CARRIED_FORWARD, Disclosure, Line
 from generator.model.figures import Figure, Sheet
 from generator.model.money import ZERO, MoneyUnit
 from generator.model.sheets import AMOUNT
@@ -16,6 +16,9 @@ ALL_FUNDS_COLUMNS = Columns(("基本支出", "项目支出", CARRIED_FORWARD), "
 ECONOMIC_COLUMNS = Columns(("人员经费", "公用经费"), TOTAL)
 OPERATING_COLUMNS = Columns(("基本支出", "项目支出"), TOTAL)
 TRANSFER_COLUMNS = Columns(tuple(f"{fund}项目支出" for fund in terms.FISCAL_FUNDS), TOTAL)
+INCOME_COLUMNS = Columns(
+    (terms.APPROPRIATION, *(fund for fund in terms.FUNDS if fund not in terms.FISCAL_FUNDS)), "支出合计"
+)
 SINGLE_COLUMN = Columns((AMOUNT,))
 
 
@@ -33,7 +36,7 @@ class Budget:
 
 def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, registers: Registers) -> Budget:
     """Roll every sheet up from its typed lines; amounts become exact 元."""
-    fixed = (terms.INCOME, terms.THREE_PUBLIC, terms.ASSETS, terms.OTHER)
+    fixed = [name for name in terms.FIXED_ROWS if name in terms.INPUTS and name != terms.BALANCE]
     built = {name: _fixed(name, lines.get(name, ()), unit) for name in fixed}
     built |= _expenditure(lines.get(terms.EXPENDITURE, ()), unit, registers.functional)
     built[terms.BASIC] = _by_code(
@@ -45,7 +48,8 @@ def budget_from_lines(lines: Mapping[str, tuple[Line, ...]], unit: MoneyUnit, re
     )
     procurement = lines.get(terms.PROCUREMENT, ())
     built[terms.PROCUREMENT] = _procurement(procurement, unit, registers.procurement)
-    built[terms.TRANSFERS] = _transfers(lines.get(terms.TRANSFERS, ()), unit)
+    built[terms.TRANSFERS] = _listed(terms.TRANSFERS, lines.get(terms.TRANSFERS, ()), unit, TRANSFER_COLUMNS)
+    built[terms.SERVICES] = _listed(terms.SERVICES, lines.get(terms.SERVICES, ()), unit, SINGLE_COLUMN)
     built[terms.BALANCE] = _balance(lines.get(terms.BALANCE, ()), unit, built[terms.EXPENDITURE])
     built[terms.APPROPRIATION] = _view_of(terms.APPROPRIATION, built[terms.INCOME], _fiscal_balance(built))
     built[terms.SOURCES] = _view_of(terms.SOURCES, built[terms.INCOME], {})
@@ -119,10 +123,11 @@ def _fixed(name: str, lines: Iterable[Line], unit: MoneyUnit) -> Sheet:
     return roll_up(name, _typed(lines, unit), rows, SINGLE_COLUMN, {row: row for row in rows})
 
 
-def _transfers(lines: tuple[Line, ...], unit: MoneyUnit) -> Sheet:
+def _listed(name: str, lines: tuple[Line, ...], unit: MoneyUnit, columns: Columns) -> Sheet:
+    """Roll up rows that stand under 合计 by their own names, in the order typed."""
     parents: dict[str, str | None] = {TOTAL: None} if lines else {}
     parents |= {line.row: TOTAL for line in lines if line.row != TOTAL}
-    return roll_up(terms.TRANSFERS, _typed(lines, unit), parents, TRANSFER_COLUMNS, {row: row for row in parents})
+    return roll_up(name, _typed(lines, unit), parents, columns, {row: row for row in parents})
 
 
 def _fiscal_balance(built: Mapping[str, Sheet]) -> dict[str, Figure | None]:
@@ -194,7 +199,7 @@ def _flat(
 
 
 def _expenditure(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> dict[str, Sheet]:
-    """Build one sheet for each fund, the sum of the fiscal funds, and the sum of all with the column 上年结转."""
+    """Build one sheet for each fund, the sum of the fiscal funds, and the sums of all by kind and by source."""
     lines = tuple(lines)
     names = _names(lines)
     drawers = [(fund, "") for fund in terms.FUNDS if fund != CARRIED_FORWARD]
@@ -216,6 +221,11 @@ def _expenditure(lines: Iterable[Line], unit: MoneyUnit, register: Register) -> 
     found[terms.FISCAL] = _merged(terms.FISCAL, fiscal, register, EXPENDITURE_COLUMNS, names)
     every = [(found[terms.by_fund(fund)], CARRIED_FORWARD if fund == CARRIED_FORWARD else None) for fund in terms.FUNDS]
     found[terms.EXPENDITURE] = _merged(terms.EXPENDITURE, every, register, ALL_FUNDS_COLUMNS, names)
+    by_source = [
+        (found[terms.by_fund(fund)], terms.APPROPRIATION if fund in terms.FISCAL_FUNDS else fund)
+        for fund in terms.FUNDS
+    ]
+    found[terms.INCOME_BY_FUNCTION] = _merged(terms.INCOME_BY_FUNCTION, by_source, register, INCOME_COLUMNS, names)
     return found
 
 
@@ -302,21 +312,3 @@ def _balance(lines: Iterable[Line], unit: MoneyUnit, expenditure: Sheet) -> Shee
     if total is not None:
         typed.append(Typed("本年支出合计", AMOUNT, total.yuan, total.grain, None, (total,)))
     return roll_up(terms.BALANCE, typed, rows, SINGLE_COLUMN, {row: row for row in rows})
-
-
-def project_sheet(project: Project, budget: Budget, unit: MoneyUnit) -> Sheet:
-    """Build a project's money: 资金总额 and its parts, this year's and the medium term's.
-
-    Where the year's 财政拨款 is not typed it is the 项目支出 of the project's function code and fund.
-    """
-    name = f"项目·{project.name}"
-    typed = [
-        Typed(row, column, entry.value * unit.yuan, unit.grain, entry.span)
-        for column, entries in (("中期", project.medium), ("年度", project.annual))
-        for row, entry in entries.items()
-    ]
-    spent = budget.cell(terms.by_fund(project.fund), project.code, "项目支出")
-    if "财政拨款" not in project.annual and spent is not None:
-        typed.append(Typed("财政拨款", "年度", spent.yuan, spent.grain, None, (spent,)))
-    rows = {"资金总额": None, "财政拨款": "资金总额", "其他资金": "资金总额"}
-    return roll_up(name, typed, rows, Columns(("中期", "年度")), {row: row for row in rows})

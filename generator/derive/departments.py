@@ -6,7 +6,7 @@ from generator.derive.budget import Budget
 from generator.model.codes import TOTAL, Register, Registers
 from generator.model.figures import Basis, Figure, Sheet
 from generator.model.money import ZERO
-from generator.model.sheets import AMOUNT, FIXED_ROWS, PROCUREMENT, TRANSFERS
+from generator.model.sheets import AMOUNT, FIXED_ROWS, PROCUREMENT, SERVICES, TRANSFERS
 
 
 def add_up(budgets: Sequence[Budget], registers: Registers) -> Budget:
@@ -43,7 +43,7 @@ def _added(sheet: str, at: tuple[str, str], parts: Sequence[Figure]) -> Figure:
 def _parents(sheets: Sequence[Sheet]) -> dict[str, str | None]:
     """Merge row trees: fixed rows stay, rows by code stand in code order below 合计."""
     merged = {row: parent for sheet in sheets for row, parent in sheet.parents.items()}
-    if sheets[0].name in FIXED_ROWS or sheets[0].name == TRANSFERS:
+    if sheets[0].name in FIXED_ROWS or sheets[0].name in (TRANSFERS, SERVICES):
         return merged
     return dict(sorted(merged.items(), key=lambda row: (row[0] != TOTAL, row[0])))
 

@@ -27,7 +27,13 @@ def load(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 
 def read(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]]:
-    """Open and read a file: only a regular file, no link, no more than the limit."""
+    """Fetch and read a file."""
+    data, problems = fetch(path, shown_as)
+    return (None, problems) if data is None else load(shown_as, data)
+
+
+def fetch(path: Path, shown_as: str) -> tuple[bytes | None, list[Problem]]:
+    """Return a file's bytes, little more than the limit at the most: only a regular file's, never through a link."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
@@ -36,19 +42,13 @@ def read(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]]:
         os.close(descriptor)
         return None, [_unreadable(shown_as, "不是普通文件")]
     with os.fdopen(descriptor, "rb") as stream:
-        return load(shown_as, stream.read(MAX_BYTES + 1))
+        return stream.read(MAX_BYTES + 1), []
 
 
-def read_lines(path: Path) -> tuple[str, ...]:
-    """Return the lines of a file that may not be readable as data, to show them; bytes that are no text as U+FFFD."""
-    if not path.is_file() or path.is_symlink():
-        return ()
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES)
-    except OSError:
-        return ()
-    return tuple(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """Return the lines of bytes that may not be readable as data, to show them; what is no text as U+FFFD."""
+    text = data[:MAX_BYTES].decode("utf-8-sig", "replace")
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _unreadable(path: str, why: str) -> Problem:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOTAL = "合计"
+LEVELS = ("类", "款", "项")
 
 
 def unit_levels(code: str) -> tuple[str, ...]:
@@ -80,7 +81,7 @@ class Registers:
 
 def read_registers(folder: Path) -> Registers:
     """Read the registers' CSV files, once per folder and process."""
-    return _read_registers(str(folder))
+    return _read_registers(str(folder.resolve()))
 
 
 @functools.cache

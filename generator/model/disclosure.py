@@ -36,6 +36,7 @@ class Line:
     name: str | None = None
     project: str | None = None
     carried_from: str = ""
+    purpose: str = ""
 
     @property
     def source(self) -> str:
@@ -160,6 +161,11 @@ class Project:
     medium_goal: str
     annual_goal: str
     dimensions: tuple[Dimension, ...]
+    account: Mapping[str, str]
+    """Texts on the project by key: 概述, 实施方案, 实施周期, 绩效说明."""
+    grounds: tuple[str, ...]
+    arrangement: tuple[Line, ...]
+    """What this year's fiscal money is for, a row for each content."""
     span: Span
 
 
@@ -227,7 +233,9 @@ class Disclosure:
     """Whether the amounts are those of the subordinate units, added up."""
     signatories: Mapping[str, str]
     filled: frozenset[str]
-    """The keys of the file's first level: what is not among them is not reported, rather than nothing."""
+    """The keys of the file's first level, and key/key of the second: what is not among them is not reported."""
+    counts: Mapping[str, int]
+    """Whole numbers of vehicles, equipment, staff and projects, by their keys: 资产/车辆用途/机要通信用车."""
     texts: Mapping[str, str]
     organisation: Mapping[str, str]
     lines: Mapping[str, tuple[Line, ...]]

@@ -94,3 +94,12 @@ class Sheet:
         """Return how many rows stand above a row."""
         above = self.parents.get(row)
         return 0 if above is None else 1 + self.depth(above)
+
+    def above(self, row: str) -> tuple[str, ...]:
+        """Return the rows above a row, highest first, the total of all left out: 类 and 款 of an 项."""
+        found: list[str] = []
+        above = self.parents.get(row)
+        while above is not None and self.parents.get(above) is not None:
+            found.insert(0, above)
+            above = self.parents.get(above)
+        return tuple(found)

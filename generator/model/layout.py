@@ -31,7 +31,6 @@ def profile_from_plain(key: str, data: Mapping[str, Any]) -> Profile:
         subject=data["主体"],
         subject_in_text=data.get("文中主体", data["主体"]),
         heading=data["文首标题"],
-        issuer=data.get("公开单位", "{单位名称}"),
         numbering=_numbering(data),
         text=_style(data["文字"], _PLAIN),
         wording=_wording(data["文字"]),

@@ -149,7 +149,6 @@ class Profile:
     subject: str
     subject_in_text: str
     heading: str
-    issuer: str
     numbering: Numbering
     text: NumberStyle
     wording: Wording

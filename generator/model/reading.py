@@ -1,6 +1,7 @@
 """Document → Disclosure: from the tree of typed values, already valid by the schema, to the model."""
 
 import datetime
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from decimal import Decimal
 
@@ -27,6 +28,10 @@ from generator.model.disclosure import (
 from generator.model.money import MoneyUnit
 from generator.model.sheets import AMOUNT, INPUTS
 from generator.model.waivers import waivers_in
+
+_COUNTED = ("资产", "新增资产配置", "人员情况", "绩效目标设置")
+_ACCOUNT = ("概述", "实施方案", "实施周期", "绩效说明")
+_ROW_KEYS = ("科目", "品目", "单位", "内容")
 
 _TEXTS = ("前言", "部门职责", "收支范围")
 
@@ -58,7 +63,8 @@ def disclosure_from_document(document: Document) -> Disclosure:
         subordinates=subordinates,
         sums_units=_sums_units(root, subordinates),
         signatories=_texts(_mapping(root, "签署")),
-        filled=frozenset(root.entries),
+        filled=frozenset(_filled(root)),
+        counts={"/".join(path): number for key in _COUNTED for path, number in _counts(_mapping(root, key), (key,))},
         texts={key: _text(root, key) for key in _TEXTS},
         organisation=_texts(_mapping(root, "机构设置")),
         lines=_all_lines(root),
@@ -72,6 +78,21 @@ def disclosure_from_document(document: Document) -> Disclosure:
         terms=tuple(Term(_text(item, "名词"), _text(item, "解释")) for item in _items(root, "名词解释")),
         waivers=waivers_in(document),
     )
+
+
+def _filled(root: Mapping) -> Iterator[str]:
+    for key, value in root.entries.items():
+        yield key
+        if isinstance(value, Mapping):
+            yield from (f"{key}/{below}" for below in value.entries)
+
+
+def _counts(node: Mapping, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    for key, value in node.entries.items():
+        if isinstance(value, Mapping):
+            yield from _counts(value, (*above, key))
+        elif isinstance(value, Scalar) and value.kind is Kind.NUMBER and "." not in value.text:
+            yield (*above, key), int(value.text)
 
 
 def _sums_units(root: Mapping, subordinates: tuple[Subordinate, ...]) -> bool:
@@ -109,15 +130,16 @@ def _lines(node: Node) -> tuple[Line, ...]:
 
 
 def _line(item: Mapping) -> Line:
-    row = _text(item, "科目") or _text(item, "品目") or _text(item, "单位")
+    row = next(text for key in _ROW_KEYS if (text := _text(item, key)))
     return Line(
         row=row,
-        amounts=_entries(item, leave_out=("科目", "品目", "单位")),
+        amounts=_entries(item, leave_out=_ROW_KEYS),
         span=item.span,
         fund=_text(item, "资金") or GENERAL_FUND,
         name=_text(item, "名称") or None,
         project=_text(item, "项目") or None,
         carried_from=_text(item, "结转来源"),
+        purpose=_text(item, "用途"),
     )
 
 
@@ -210,6 +232,9 @@ def _project(item: Mapping) -> Project:
         medium_goal=_text(item, "中期目标"),
         annual_goal=_text(item, "年度目标"),
         dimensions=_dimensions(item),
+        account={key: text for key in _ACCOUNT if (text := _text(item, key))},
+        grounds=_names(item, "立项依据"),
+        arrangement=_lines(item.entries["预算安排"]) if "预算安排" in item.entries else (),
         span=item.span,
     )
 

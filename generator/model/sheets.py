@@ -21,6 +21,12 @@ BALANCE = "支出总计"
 FISCAL = "财政拨款支出"
 APPROPRIATION = "财政拨款"
 SOURCES = "资金来源"
+INCOME_BY_FUNCTION = "收入·功能分类"
+SMALL_BUSINESS = "中小企业采购"
+SERVICES = "政府购买服务"
+NEW_ASSETS = "新增资产配置"
+TARGETS = "绩效目标设置"
+PROJECT = "项目·"
 
 INPUTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     INCOME: ((INCOME,),),
@@ -33,6 +39,10 @@ INPUTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ASSETS: (("资产", "固定资产"), ("资产", "无形资产")),
     OTHER: (("非税收入",),),
     BALANCE: (("年终结转结余",),),
+    SMALL_BUSINESS: ((SMALL_BUSINESS,),),
+    SERVICES: ((SERVICES,),),
+    NEW_ASSETS: ((NEW_ASSETS, AMOUNT),),
+    TARGETS: ((TARGETS, "涉及金额"),),
 }
 """Where each sheet's lines stand in a file, and in its block 上年."""
 
@@ -77,6 +87,9 @@ FIXED_ROWS: Mapping[str, Mapping[str, str | None]] = {
         "专利及信息数据等无形资产": "无形资产",
     },
     OTHER: {"非税收入": None},
+    SMALL_BUSINESS: {"中小企业预留": None, "小微企业预留": None},
+    NEW_ASSETS: {AMOUNT: None},
+    TARGETS: {"涉及金额": None},
     BALANCE: {
         "支出总计": None,
         "本年支出合计": "支出总计",
@@ -122,6 +135,11 @@ FUNDS = (*FISCAL_FUNDS, "财政专户", "事业收入", "经营收入", "其他�
 
 PERSONNEL_CLASSES = ("301", "303")
 OPERATING_CLASSES = ("302", "310")
+
+
+def is_sheet(name: str) -> bool:
+    """Say whether a budget has a sheet of that name."""
+    return name in {*INPUTS, *FIXED_ROWS, FISCAL, INCOME_BY_FUNCTION, *(by_fund(fund) for fund in FUNDS)}
 
 
 def by_fund(fund: str, source: str = "") -> str:

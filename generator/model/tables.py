@@ -56,6 +56,7 @@ class Table:
     note: str
     is_landscape: bool = False
     is_two_sided: bool = False
+    is_wide: bool = False
     is_empty: bool = False
     is_performance: bool = False
     subtitle: str = ""

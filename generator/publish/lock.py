@@ -48,8 +48,10 @@ def holding(out: Path, path: Path) -> Iterator[Lock]:
             raise OutputBusy(out) from error
         yield Lock(out, path, descriptor)
     finally:
-        _held.discard(descriptor)
-        os.close(descriptor)
+        if descriptor in _held:
+            _held.discard(descriptor)
+            with contextlib.suppress(OSError):  # nothing was written to it; it is closed all the same
+                os.close(descriptor)
 
 
 def _let_go_in_child() -> None:

@@ -81,19 +81,19 @@ def names_in(folder: Path) -> Iterator[str]:
         raise error
 
     for place, folders, files in os.walk(folder, onerror=fail):
-        inside = "" if place == str(folder) else os.path.relpath(place, folder).replace(os.sep, "/") + "/"
+        inside = f"{place}/"[len(str(folder)) + 1 :]
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         yield from (inside + name for name in [*files, *links])
 
 
 def first_difference(folder: Path, content: bytes, hashes: Mapping[str, str]) -> str | None:
-    """Read a site back from the disk and return the first name, in order, at which it differs from its manifest.
+    """Read a site back and return the first name, the manifest's before others in order, at which it is not as wanted.
 
     That is a file which is missing, is there without being listed, is no regular file, or has another content.
     """
     wanted = {**hashes, MANIFEST: sha256(content)}
     there = set(names_in(folder))
-    for name in sorted(there | wanted.keys()):
+    for name in [MANIFEST, *sorted((there | hashes.keys()) - {MANIFEST})]:
         path = folder / name
         if name not in there or name not in wanted or path.is_symlink() or not path.is_file():
             return name

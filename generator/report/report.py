@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, Severity
 
+PERSONAL = "P4"
+"""How the codes of rules over personal data begin: a report masks what they find."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -15,8 +18,15 @@ class Report:
     is_verbose: bool = False
     """Whether notes are told as fully as errors and warnings."""
 
+    def without_notes(self) -> "Report":
+        """Return the report of errors and warnings alone, for a run that is about something else than checking."""
+        weighty = [problem for problem in self.problems if problem.severity is not Severity.NOTE]
+        return Report(weighty, self.sources, self.is_verbose)
+
     def line(self, problem: Problem) -> str | None:
-        """Return the source line that a problem stands on, where it is known."""
+        """Return the source line that a problem stands on, where it is known and holds no personal data."""
+        if problem.code.startswith(PERSONAL):
+            return None
         lines = self.sources.get(problem.span.path, ())
         return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
 

@@ -1,5 +1,6 @@
 """One disclosure as its templates see it: parts with numbered sections and tables, text, and told figures."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,17 +8,20 @@ from decimal import Decimal
 from generator.derive.accounts import Base, Standing
 from generator.derive.budget import Budget
 from generator.derive.change import Change, change, change_by, percentage
-from generator.model.codes import TOTAL
-from generator.model.disclosure import Dimension, Disclosure
+from generator.derive.projects import project_sheet
+from generator.model.codes import LEVELS, TOTAL
+from generator.model.disclosure import Disclosure, Project
 from generator.model.figures import Basis, Figure
 from generator.model.money import ZERO, shown
-from generator.model.profile import PartSpec, Profile, TableSpec
+from generator.model.profile import Profile
+from generator.model.sheets import EXPENDITURE, FISCAL
 from generator.model.tables import Table
 from generator.view.facts import facts_of
 from generator.view.neighbours import Neighbours
-from generator.view.numbers import date_text, decimal_text, figure_text, numbered, shown_in
-from generator.view.performance import overall_table, project_tables
-from generator.view.tables import Material, build_table, take
+from generator.view.numbers import date_text, decimal_text, figure_text, shown_in
+from generator.view.parts import IndicatorCounts, Part, counts_of, parts_from_material
+from generator.view.tables import Material, take
+from generator.view.unreported import Unreported, unreported
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +45,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One section of text and the template part that prints it; without a title it has no heading."""
+class Item:
+    """One item of expenditure: its names with their levels from 类 down, its amount, what it is for."""
 
-    kind: str
-    number: str
-    title: str
-    template: str
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedTable:
-    """One table with its number above it and in the contents."""
-
-    number: str
-    entry: str
-    table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the report; `number` is its place, 1-based, and makes its anchor."""
-
-    number: int
-    title: str
-    has_cover: bool
-    sections: tuple[Section, ...]
-    tables: tuple[NumberedTable, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorCounts:
-    """How many targets a performance table sets: names of 一级指标, numbers of 二级 and 三级指标."""
-
-    dimensions: tuple[str, ...]
-    groups: int
-    indicators: int
+    code: str
+    levels: tuple[tuple[str, str], ...]
+    told: Told
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +63,13 @@ class DisclosurePage:
     budget: Budget
     standing: Standing
     heading: str
-    issuer: str
     subject: str
     subject_in_text: str
     neighbours: Neighbours
     parts: tuple[Part, ...]
     overall_counts: IndicatorCounts | None
     project_counts: IndicatorCounts | None
+    unreported: tuple[Unreported, ...]
 
     @property
     def year(self) -> int:
@@ -145,7 +120,60 @@ class DisclosurePage:
     @property
     def zero(self) -> Told:
         """What a sentence tells where a complete list has no such amount: nothing, as 0."""
-        return self._told(Figure("", "", "", ZERO, ZERO, Basis.COMPUTED), "", "")
+        return self.tell_or_zero("")
+
+    def tell_or_zero(self, address: str, reason: str = "") -> Told:
+        """Return a figure of a complete list as text tells it: nothing, as 0, where the list has no such amount."""
+        figure = take(self.budget, address) if address else None
+        return self._told(figure or Figure("", "", "", ZERO, ZERO, Basis.COMPUTED), address, reason)
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the lowest items of expenditure from fiscal appropriations, in code order."""
+        sheet = self.budget.sheets[FISCAL]
+        purposes = {line.row: line.purpose for line in self.disclosure.lines.get(EXPENDITURE, ()) if line.purpose}
+        found = []
+        for row in sheet.rows():
+            told = self.tell(f"{FISCAL}/{row}/支出合计", row)
+            if told is not None and row != TOTAL and not sheet.children(row):
+                above = sheet.above(row)
+                levels = tuple(zip((sheet.names[code] for code in (*above, row)), LEVELS, strict=False))
+                found.append(Item(row, levels, told, purposes.get(row, "")))
+        return tuple(found)
+
+    def arranged(self, project: Project) -> tuple[Told | None, tuple[tuple[str, Told], ...]]:
+        """Return a project's money this year, and what its fiscal part is arranged for."""
+        sheet = project_sheet(project, self.budget, self.disclosure.unit)
+        whole = sheet.cell("资金总额", "年度")
+        parts = [(line.row, sheet.cell(line.row, "年度")) for line in project.arrangement]
+        told = tuple((name, self._told(figure, "", "")) for name, figure in parts if figure)
+        return (self._told(whole, "", "") if whole else None), told
+
+    def counted(self, *path: str) -> int | None:
+        """Return a whole number by its keys, where it is reported."""
+        return self.disclosure.counts.get("/".join(path))
+
+    def counts_below(self, *path: str) -> tuple[tuple[str, int], ...]:
+        """Return the whole numbers directly below some keys, by name, in the order typed."""
+        start = "/".join(path)
+        return tuple(
+            (name, number)
+            for key, number in self.disclosure.counts.items()
+            for above, _, name in (key.rpartition("/"),)
+            if above == start
+        )
+
+    @property
+    def staff(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+        """Return each kind of staff that is reported with its numbers: posts (编制) and persons (实有)."""
+        kinds = dict.fromkeys(path.split("/")[1] for path in self.disclosure.counts if path.startswith("人员情况/"))
+        return tuple((kind, self.counts_below("人员情况", kind)) for kind in kinds)
+
+    @property
+    def units_by_kind(self) -> tuple[tuple[str, int], ...]:
+        """Count the units of a department by their kind, in the order 行政, 参公, 事业."""
+        kinds = Counter(unit.kind for unit in self.disclosure.subordinates)
+        words = {"行政": "行政单位", "参公": "参公单位", "事业": "事业单位"}
+        return tuple((word, kinds[kind]) for kind, word in words.items() if kinds[kind])
 
     @property
     def non_tax(self) -> Told | None:
@@ -177,7 +205,8 @@ class DisclosurePage:
     @property
     def target_count(self) -> int:
         """How many sets of targets this year's disclosure has: the whole unit's and one for each project."""
-        return len(self.disclosure.projects) + (self.overall_counts is not None)
+        of_projects = sum(1 for project in self.disclosure.projects if project.dimensions)
+        return of_projects + (self.overall_counts is not None)
 
     def _told(self, figure: Figure, address: str, reason: str) -> Told:
         style, wording = self.profile.text, self.profile.wording
@@ -244,69 +273,24 @@ class DisclosurePage:
 
 
 def page_from_material(material: Material, standing: Standing, neighbours: Neighbours) -> DisclosurePage:
-    """Number sections and tables as the profile says and build every table."""
+    """Gather what the templates of a disclosure may see."""
     disclosure, profile, fill = material.disclosure, material.profile, material.fill
-    parts: list[Part] = []
-    sections = tables = 0
-    for place, spec in enumerate(profile.parts, start=1):
-        listed = tuple(_numbered_tables(spec, tables, material))
-        texts = tuple(_sections(spec, sections if profile.numbering.runs_on else 0, material))
-        title = numbered(place, profile.numbering.part) + fill(spec.name)
-        parts.append(Part(place, title, spec.has_cover, texts, listed))
-        sections += sum(1 for section in texts if section.title)
-        tables += len(listed)
+    with_targets = [project.dimensions for project in disclosure.projects if project.dimensions]
     return DisclosurePage(
         disclosure=disclosure,
         profile=profile,
         budget=material.budget,
         standing=standing,
         heading=fill(profile.heading),
-        issuer=fill(profile.issuer),
         subject=fill(profile.subject),
         subject_in_text=fill(profile.subject_in_text),
         neighbours=neighbours,
-        parts=tuple(parts),
-        overall_counts=_counts([disclosure.overall.dimensions]) if disclosure.overall else None,
-        project_counts=_counts([project.dimensions for project in disclosure.projects])
-        if disclosure.projects
-        else None,
+        parts=parts_from_material(material),
+        overall_counts=counts_of([disclosure.overall.dimensions]) if disclosure.overall else None,
+        project_counts=counts_of(with_targets) if with_targets else None,
+        unreported=unreported(material),
     )
-
-
-def _sections(spec: PartSpec, before: int, material: Material) -> Iterable[Section]:
-    number = before
-    for section in spec.sections:
-        number += bool(section.title)
-        mark = numbered(number, material.profile.numbering.section) if section.title else ""
-        yield Section(section.kind, mark, material.fill(section.title), section.template)
-
-
-def _numbered_tables(spec: PartSpec, before: int, material: Material) -> Iterable[NumberedTable]:
-    number, patterns = before, material.profile.numbering
-    for table in spec.tables:
-        for built in _built(table, number + 1, material):
-            number += 1
-            yield NumberedTable(numbered(number, patterns.table), numbered(number, patterns.table_entry), built)
-
-
-def _built(spec: TableSpec, number: int, material: Material) -> list[Table]:
-    if spec.form == "整体绩效":
-        table = overall_table(spec, number, material)
-        return [table] if table else []
-    if spec.form == "项目绩效":
-        return project_tables(spec, number, material)
-    return [build_table(spec, number, material)]
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:
     return f"{percentage(part, whole).normalize():f}"
-
-
-def _counts(all_dimensions: Iterable[tuple[Dimension, ...]]) -> IndicatorCounts:
-    dimensions = [dimension for each in all_dimensions for dimension in each]
-    groups = [group for dimension in dimensions for group in dimension.groups]
-    return IndicatorCounts(
-        tuple(dict.fromkeys(dimension.name for dimension in dimensions)),
-        len(groups),
-        sum(len(group.indicators) for group in groups),
-    )

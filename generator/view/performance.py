@@ -1,6 +1,6 @@
 """The performance tables: the whole unit's targets, and one table for each project."""
 
-from generator.derive.budget import project_sheet
+from generator.derive.projects import project_sheet
 from generator.model import sheets
 from generator.model.codes import TOTAL
 from generator.model.disclosure import Dimension, Disclosure, Indicator, OverallPerformance, Project

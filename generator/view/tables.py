@@ -10,13 +10,17 @@ from generator.model.disclosure import Disclosure
 from generator.model.figures import Figure, Sheet
 from generator.model.profile import CodeColumns, ColumnSpec, LineSpec, NumberStyle, Profile, SideSpec, TableSpec, filled
 from generator.model.tables import Cell, HeadCell, Row, Table
+from generator.view.heads import heads, label_heads
 from generator.view.numbers import figure_text, numbered
 
+_LISTED_AS = {sheets.FISCAL: sheets.EXPENDITURE, sheets.INCOME_BY_FUNCTION: sheets.EXPENDITURE}
 _LABEL_WEIGHT = 38
 _CODE_WEIGHT = 12
-_LEVEL_WEIGHT = 6
+_LEVEL_WEIGHT = 8
 _ORDINAL_WEIGHT = 7
+NOT_REPORTED = "本表没有填报。"
 _AMOUNT_WEIGHT = 15
+_USUAL_FIGURE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Material:
     budget: Budget
     units: tuple[UnitRow, ...]
     functional: Register
+    reported: frozenset[str]
+    """What the file, or any unit that it adds up, reports: keys of the first level, and key/key of the second."""
 
     def fill(self, text: str) -> str:
         """Put this disclosure's words in the places of a profile's title or note."""
@@ -64,6 +70,12 @@ class _Line:
     is_total: bool
 
 
+def is_listed(sheet: str, reported: frozenset[str]) -> bool:
+    """Say whether the list that a sheet comes from is reported, so that what it does not hold is nothing."""
+    section = _LISTED_AS.get(sheet, sheet.split("·")[0])
+    return any(path[0] in reported for path in sheets.INPUTS[section])
+
+
 def build_table(spec: TableSpec, number: int, material: Material) -> Table:
     """Build one official table in its profile's form."""
     return _FORMS[spec.form](spec, number, material)
@@ -73,27 +85,36 @@ def _table(
     spec: TableSpec,
     number: int,
     material: Material,
-    heads: tuple[tuple[HeadCell, ...], ...],
+    titles: tuple[tuple[HeadCell, ...], ...],
     weights: Iterable[int],
     rows: tuple[Row, ...],
 ) -> Table:
-    weights = tuple(weights)
+    longest = max((len(cell.text) for row in rows for cell in row.cells if cell.is_amount), default=0)
+    weights = tuple(_grown(weight, longest) for weight in weights)
     is_empty = not any(cell.figure for row in rows for cell in row.cells)
     note = material.fill(spec.empty_note if is_empty and spec.empty_note else spec.note)
+    if is_empty and spec.sheet and not is_listed(spec.sheet, material.reported):
+        note = NOT_REPORTED
     return Table(
         kind=spec.kind,
         number=number,
         title=material.fill(spec.title),
         unit=spec.style.unit.value,
-        heads=heads,
+        heads=titles,
         widths=tuple(weight * 100 // sum(weights) for weight in weights),
         rows=rows if any(not row.is_total for row in rows) else (Row("", (Cell(""),) * len(weights)), *rows),
         note=note,
         is_landscape=spec.is_landscape,
         is_two_sided=len(spec.sides) == 2,
+        is_wide=longest > _USUAL_FIGURE,
         is_empty=is_empty,
         index_note=spec.index_note,
     )
+
+
+def _grown(weight: int, longest: int) -> int:
+    """Give the columns of amounts the width that the table's longest figure needs."""
+    return max(weight, longest * 7 // 5) if weight == _AMOUNT_WEIGHT else weight
 
 
 def _amount(at: tuple[str, str], figure: Figure | None, style: NumberStyle) -> Cell:
@@ -101,8 +122,13 @@ def _amount(at: tuple[str, str], figure: Figure | None, style: NumberStyle) -> C
 
 
 def take(budget: Budget, address: str) -> Figure | None:
-    """Return the figure at an address written sheet/row or sheet/row/column."""
-    return budget.cell(*address.split("/"))
+    """Return the figure at an address written sheet/row or sheet/row/column; a row's name may itself hold a /."""
+    name, _, place = address.partition("/")
+    sheet = budget.sheets.get(name)
+    if sheet is None or place in sheet.parents:
+        return sheet.cell(place, sheets.AMOUNT) if sheet else None
+    row, _, column = place.rpartition("/")
+    return sheet.cell(row, column)
 
 
 def _two_sided(spec: TableSpec, number: int, material: Material) -> Table:
@@ -119,12 +145,12 @@ def _two_sided(spec: TableSpec, number: int, material: Material) -> Table:
         )
         for one, two in pairs
     )
-    heads = (
+    titles = (
         tuple(HeadCell(side.title, colspan=1 + len(side.amounts)) for side in spec.sides),
         tuple(head for side in spec.sides for head in _side_heads(spec, side)),
     )
     weights = [weight for side in spec.sides for weight in (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(side.amounts))]
-    return _table(spec, number, material, heads, weights, rows)
+    return _table(spec, number, material, titles, weights, rows)
 
 
 def _padded(lines: list[_Line], height: int) -> list[_Line | None]:
@@ -202,7 +228,7 @@ def _by_code(spec: TableSpec, number: int, material: Material) -> Table:
     weights = [_ORDINAL_WEIGHT] * labels.has_ordinals + [_LEVEL_WEIGHT] * len(labels.levels)
     weights += [_CODE_WEIGHT] * (labels.has_codes and not labels.levels) + [_LABEL_WEIGHT]
     weights += [_AMOUNT_WEIGHT] * len(columns)
-    return _table(spec, number, material, _heads(spec, _label_heads(spec)), weights, rows)
+    return _table(spec, number, material, heads(spec, label_heads(spec)), weights, rows)
 
 
 def _label_cells(labels: CodeColumns, sheet: Sheet, row: str, ordinal: int) -> tuple[Cell, ...]:
@@ -216,42 +242,6 @@ def _label_cells(labels: CodeColumns, sheet: Sheet, row: str, ordinal: int) -> t
     if labels.has_codes:
         cells.append(Cell("" if row == TOTAL else row))
     return (*cells, Cell(sheet.names.get(row, row), scope="row", level=0 if labels.has_ordinals else sheet.depth(row)))
-
-
-def _label_heads(spec: TableSpec) -> tuple[ColumnSpec, ...]:
-    """Build the heads above a row's names, under one of their own where the amounts have one too."""
-    labels = spec.labels
-    ordinal = (ColumnSpec("序号"),) if labels.has_ordinals else ()
-    if labels.levels:
-        levels = tuple(ColumnSpec(level) for level in labels.levels)
-        return (ColumnSpec(labels.group, columns=(ColumnSpec(labels.code, columns=levels), ColumnSpec(labels.name))),)
-    if not labels.has_codes:
-        return (*ordinal, ColumnSpec(labels.group))
-    named = (*ordinal, ColumnSpec(labels.code), ColumnSpec(labels.name))
-    is_grouped = any(column.columns for column in spec.columns)
-    return (ColumnSpec(labels.group, columns=named),) if is_grouped else named
-
-
-def _heads(spec: TableSpec, labels: tuple[ColumnSpec, ...]) -> tuple[tuple[HeadCell, ...], ...]:
-    """Build head rows from the trees of the label columns and the amount columns."""
-    every = (*labels, *spec.columns)
-    depth = max(column.depth() for column in every)
-    rows: list[list[HeadCell]] = [[] for _ in range(depth)]
-    for column in every:
-        _place(column, 0, depth, rows)
-    if spec.has_column_numbers:
-        before, leaves = (sum(len(column.leaves()) for column in columns) for columns in (labels, spec.columns))
-        rows.append([*[HeadCell("**")] * before, *(HeadCell(str(count + 1)) for count in range(leaves))])
-    return tuple(tuple(row) for row in rows)
-
-
-def _place(column: ColumnSpec, level: int, depth: int, rows: list[list[HeadCell]]) -> None:
-    if column.columns:
-        rows[level].append(HeadCell(column.name, colspan=len(column.leaves())))
-        for below in column.columns:
-            _place(below, level + 1, depth, rows)
-    else:
-        rows[level].append(HeadCell(column.name, rowspan=depth - level))
 
 
 def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
@@ -269,12 +259,19 @@ def _by_unit(spec: TableSpec, number: int, material: Material) -> Table:
         for unit in material.units
     )
     weights = (_LABEL_WEIGHT, *[_AMOUNT_WEIGHT] * len(columns))
-    return _table(spec, number, material, _heads(spec, (ColumnSpec("单位名称"),)), weights, rows)
+    return _table(spec, number, material, heads(spec, (ColumnSpec("单位名称"),)), weights, rows)
+
+
+def _single_row(spec: TableSpec, number: int, material: Material) -> Table:
+    """Lay out one row of amounts under their heads."""
+    columns = [leaf for column in spec.columns for leaf in column.leaves()]
+    cells = tuple(_amount((TOTAL, leaf.take), take(material.budget, leaf.take), spec.style) for leaf in columns)
+    return _table(spec, number, material, heads(spec, ()), [_AMOUNT_WEIGHT] * len(columns), (Row(TOTAL, cells),))
 
 
 def _procurement(spec: TableSpec, number: int, material: Material) -> Table:
     """List the items of procurement beside the unit's name, the total first; 货物, 工程, 服务 stand in the text."""
-    sheet = material.budget.sheets[sheets.PROCUREMENT]
+    sheet = material.budget.sheets[spec.sheet]
     items = [row for row in sheet.rows() if row == TOTAL or (not sheet.children(row) and len(row) > 1)]
     rows = []
     for row in items:
@@ -282,8 +279,8 @@ def _procurement(spec: TableSpec, number: int, material: Material) -> Table:
         cells.append(Cell(sheet.names[row], scope="row"))
         cells.append(_amount((row, sheets.AMOUNT), sheet.cell(row, sheets.AMOUNT), spec.style))
         rows.append(Row(row, tuple(cells), row == TOTAL))
-    heads = ((HeadCell("单位名称"), HeadCell("采购品目"), HeadCell("采购金额")),)
-    return _table(spec, number, material, heads, (_LABEL_WEIGHT, _LABEL_WEIGHT, _AMOUNT_WEIGHT), tuple(rows))
+    titles = ((HeadCell("单位名称"), HeadCell("采购品目"), HeadCell("采购金额")),)
+    return _table(spec, number, material, titles, (_LABEL_WEIGHT, _LABEL_WEIGHT, _AMOUNT_WEIGHT), tuple(rows))
 
 
 _FORMS: Mapping[str, Callable[[TableSpec, int, Material], Table]] = {
@@ -291,6 +288,7 @@ _FORMS: Mapping[str, Callable[[TableSpec, int, Material], Table]] = {
     "单栏": _one_sided,
     "科目": _by_code,
     "单位": _by_unit,
+    "单行": _single_row,
     "采购": _procurement,
 }
 """The forms that a profile may name, and what builds each."""

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from generator.build.run import print_html
 from generator.build.units import read_units
 from generator.build.workspace import ROOT, Workspace
 from generator.view.page import DisclosurePage
@@ -12,7 +13,7 @@ from tests.editing import edited
 def workspace(folder: Path, **profiles: str) -> Workspace:
     """Copy the templates into a folder and add profiles to them by name, - for _ in it."""
     shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copytree(ROOT / "schema", folder / "schema")
+    (folder / "schema").symlink_to(ROOT / "schema")
     for name, text in profiles.items():
         (folder / "templates" / "profiles" / f"{name.replace('_', '-')}.yaml").write_text(text, "utf-8")
     return Workspace(folder)
@@ -26,3 +27,8 @@ def reference_in(profile: str, place: Workspace) -> DisclosurePage:
     (unit,) = read_units([path], place)
     assert unit.page is not None, unit.problems
     return unit.page
+
+
+def printed(page: DisclosurePage, place: Workspace) -> str:
+    """Return what the PDF of a page is laid out from, with no waiver."""
+    return print_html(page, place)

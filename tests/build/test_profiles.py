@@ -6,10 +6,9 @@ import pytest
 from lxml import html
 
 from generator.build.profiles import BadProfile
-from generator.build.run import Options, build, print_html
-from generator.problems import has_errors
+from generator.build.run import Options, build
 from generator.view.page import DisclosurePage
-from tests.build.profiles import reference_in, workspace
+from tests.build.profiles import printed, reference_in, workspace
 from tests.editing import edited, placed
 
 CHILD = "继承: gansu\n名称: 试\n"
@@ -25,7 +24,7 @@ def table_titles(page: DisclosurePage) -> dict[str, str]:
 
 def test_a_child_that_changes_nothing_prints_the_same(tmp_path: Path) -> None:
     place = workspace(tmp_path, child=CHILD)
-    assert print_html(reference_in("child", place), place) == print_html(reference_in("gansu", place), place)
+    assert printed(reference_in("child", place), place) == printed(reference_in("gansu", place), place)
 
 
 def every_title(page: DisclosurePage) -> list[str]:
@@ -111,7 +110,7 @@ def test_numbers_are_written_after_the_patterns_of_the_profile(tmp_path: Path) -
         tmp_path, child=CHILD + '编号样式: {节: （一）, 小节: "1.", 条目: "1．", 表: 无, 表目录: "1. "}\n'
     )
     page = reference_in("child", place)
-    text = print_html(page, place)
+    text = printed(page, place)
     assert page.parts[0].sections[0].number == "（一）"
     assert page.parts[2].tables[1].entry == "2. "
     assert "<h4>2.支出预算</h4>" in text
@@ -130,7 +129,7 @@ def test_text_and_tables_print_money_each_in_their_own_way(tmp_path: Path) -> No
     child = "文字: {去零: 否, 千分位: 是, 零值: 简写}\n表格: {金额单位: 元, 千分位: 是, 零值: 照写}\n"
     place = workspace(tmp_path, child=CHILD + child + "表: {basic: {金额单位: 万元, 小数: 1}}\n")
     page = reference_in("child", place)
-    text = "".join(html.fromstring(print_html(page, place)).text_content().split())
+    text = "".join(html.fromstring(printed(page, place)).text_content().split())
     assert page.tell("支出/合计/项目支出").text == "102.00"
     assert page.tell("收入/事业收入").text == "0"
     assert "4,053,100.00" in text and "单位：元" in text
@@ -140,7 +139,7 @@ def test_text_and_tables_print_money_each_in_their_own_way(tmp_path: Path) -> No
 
 def test_sentences_may_tell_shares_and_leave_rates_out(tmp_path: Path) -> None:
     place = workspace(tmp_path, child=CHILD + "文字: {百分比: 否, 占比: 是}\n")
-    text = "".join(html.fromstring(print_html(reference_in("child", place), place)).text_content().split())
+    text = "".join(html.fromstring(printed(reference_in("child", place), place)).text_content().split())
     explanation = text[text.rindex("三、收支总体情况") : text.rindex("五、一般公共预算“三公”")]
     assert "与上年389.86万元相比增加15.45万元，主要原因" in explanation
     assert "增长" not in explanation
@@ -176,13 +175,15 @@ def test_a_third_profile_takes_one_data_file_and_no_code(tmp_path: Path) -> None
     place = workspace(tmp_path / "checkout", pilot=SWAPPED)
     typed = ("部门（单位）支出预算的组成部分，是各部门（单位）为", "单位支出预算的组成部分，是为")
     units = placed(tmp_path, edited(("版式: gansu", "版式: pilot"), typed))
-    assert not has_errors(build(Options(units, tmp_path / "site", with_pdf=False), place))
+    assert build(Options(units, tmp_path / "site", with_pdf=False), place).done
     tree = html.fromstring((tmp_path / "site" / "156001" / "2026" / "index.html").read_bytes())
-    captions = {table.get("id"): table.find("caption").text_content().split() for table in tree.iter("table")}
+    captions = {
+        table.get("id"): table.find("caption").text_content().split() for table in tree.iterfind(".//section//table")
+    }
     assert captions["table-11"] == ["表十一", "国有资本经营预算支出情况表", "单位：万元"]
     assert captions["table-12"] == ["表十二", "部门管理转移支付表", "单位：万元"]
     assert captions["table-13"][1] == "单位整体支出绩效目标表"
-    main = tree.get_element_by_id("main").text_content()
+    main = "".join(tree.get_element_by_id(f"part-{number}").text_content() for number in range(1, 5))
     assert "部门（单位）" not in main.replace("单位（部门）", "")
     assert "政府采购预算表" not in main
     assert "2026年单位收入预算405.31万元（详见单位预算公开表1、2）" in "".join(main.split())
@@ -196,6 +197,13 @@ WRONG = {
     "继承: gansu\n名称: 试\n部分次序: [tables, tables]\n": ("3:16", "S112", "列了两次"),
     "继承: gansu\n名称: 试\n节: {notice: {标题: 告示}}\n": ("3:5", "S112", "没有模板"),
     "继承: gansu\n名称: 试\n表: {extra: {标题: 另表}}\n": ("3:5", "S112", "缺少“形式”"),
+    "继承: gansu\n名称: 试\n表: {basic: {数据: 基本支出}}\n": ("3:17", "S112", "“基本支出”不存在"),
+    "继承: gansu\n名称: 试\n表: {basic: {形式: 单栏}}\n": ("3:5", "S112", "缺少“行”"),
+    "继承: gansu\n名称: 试\n表: {basic: {形式: 单行, 列: [{名: 一, 取: 收入/事业收人}]}}\n": (
+        "3:35",
+        "S112",
+        "没有“事业收人”这一行",
+    ),
     "继承: gansu\n名称: 试\n主体: '{部门}'\n": ("3:5", "S105", "{部门}"),
     "继承: gansu\n名称: 试\n编号: 接着编\n": ("3:5", "S104", "连续"),
     "名称: 试\n主体: 单位\n": ("1:1", "S112", "缺少“文首标题”"),

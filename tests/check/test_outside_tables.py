@@ -66,6 +66,13 @@ REVENUE = """
 非财政性资金             0.30
 收入总计                 12.00
 """
+BY_FUNCTION = """
+[revenue-by-function]
+        支出合计 财政拨款 事业收入
+合计     11.00   9.00    2.00
+201     8.00    7.00    1.00
+208     3.00    2.00    1.00
+"""
 EXPENDITURE = """
 [expenditure]
         支出合计 基本支出 项目支出 上年结转
@@ -259,6 +266,15 @@ EXAMPLES = {
     ),
     "A5 twice": Example(
         "A5", OVERALL + REVENUE, ("revenue", "上年结转结余", "金额"), "1.00", "1.01", "-1.00", ("revenue", "事业收入")
+    ),
+    "A8": Example(
+        "A8",
+        BY_FUNCTION,
+        ("revenue-by-function", "208", "事业收入"),
+        "1.01",
+        "1.02",
+        "-1.00",
+        ("revenue-by-function", "208"),
     ),
     "A6": Example("A6", OVERALL + EXPENDITURE, (E, "208", "支出合计"), "2.50", "2.51", "-2.50", (E, "208"), False),
     "A6 by the balance": Example(
@@ -481,7 +497,7 @@ EXAMPLES |= {
     )
 }
 RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
-ON_FILES_ALONE = {"F3", "H2"}
+ON_FILES_ALONE = {"F3", "H2", "H4"}
 
 
 def said(example: Example, tables: dict[str, Grid]) -> set[Severity]:

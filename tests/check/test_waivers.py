@@ -25,7 +25,8 @@ def said(unit: Unit, code: str) -> list[tuple[int, Severity]]:
 
 def three_public(waiver: str, reception: str = "0.5") -> str:
     """A file whose 公务接待费 is less than what is paid for it from basic expenditure, with a waiver beside it."""
-    return file_of(f"三公经费:\n  公务接待费: {reception}\n  {waiver}\n")
+    others = "  因公出国境费用: 0\n  公务用车购置费: 0\n  公务用车运行费: 0\n"
+    return file_of(f"三公经费:\n  公务接待费: {reception}\n  {waiver}\n{others}")
 
 
 def test_a_waived_warning_is_a_note_that_says_why(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_a_waived_warning_is_a_note_that_says_why(tmp_path: Path) -> None:
 
 
 def test_a_waived_error_no_longer_refuses_the_file(tmp_path: Path) -> None:
-    fragment = "三公经费: {三公经费: 9, 公务接待费: 1%s}\n"
+    fragment = "三公经费: {三公经费: 9, 公务接待费: 1, 因公出国境费用: 0, 公务用车购置费: 0, 公务用车运行费: 0%s}\n"
     refused = unit_of(tmp_path / "one", file_of(fragment % ""))
     assert [problem.severity for problem in refused.problems] == [Severity.ERROR]
     passed = unit_of(tmp_path / "two", file_of(fragment % ", 豁免: [{规则: D1, 理由: 原件如此}]"))

@@ -1,10 +1,10 @@
-"""A publication that is killed, or refused by the system, at any of its steps: the old or the new site, no other."""
+"""A publication that is killed, or refused by the system, at any step: the old or the new site, nothing else."""
 
 import random
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ class Sweep:
         self.prepare(self.site)
         return version_of(self.site)
 
-    def calls(self, names: list[str]) -> list[Call]:
+    def calls(self, names: Sequence[str]) -> list[Call]:
         self.afresh()
         return calls_about(self.site.parent, self.command, names, self.log)
 

@@ -1,6 +1,7 @@
-"""What the reference document says, with the one table of differences applied.
+"""What a reference document says, with the one table of differences applied.
 
-The files beside this one hold the reference as published; `differences.tsv` says what is printed instead.
+The files beside this one hold the reference as published; `differences.tsv` says what is printed instead. Another
+reference has a folder of its own with files of the same form.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ class Difference:
 
 
 @cache
-def differences() -> tuple[Difference, ...]:
+def differences(here: Path = HERE) -> tuple[Difference, ...]:
     """The one table of differences, without its title row."""
-    return tuple(Difference(*row) for row in lines_of(HERE / "differences.tsv")[1:])
+    return tuple(Difference(*row) for row in lines_of(here / "differences.tsv")[1:])
 
 
-def printed_cell(place: str, original: str) -> str | None:
+def printed_cell(place: str, original: str, here: Path = HERE) -> str | None:
     """What stands in the place of a whole cell; None where its row is not printed."""
-    for difference in differences():
+    for difference in differences(here):
         if difference.place == place and difference.original == original:
             if difference.printed == NO_ROW:
                 return None
@@ -50,10 +51,10 @@ def printed_cell(place: str, original: str) -> str | None:
     return original
 
 
-def printed_text(place: str, original: str) -> str:
+def printed_text(place: str, original: str, here: Path = HERE) -> str:
     """What stands in the place of a text, every difference of the place applied to its parts."""
     text = original
-    for difference in differences():
+    for difference in differences(here):
         if difference.place == place:
             text = text.replace(difference.original, "" if difference.printed in BLANK else difference.printed)
     return text
@@ -100,18 +101,18 @@ class Table:
 
 
 def row_key(names: list[str]) -> Key:
-    """A row's names without blanks and repetitions (合计 may span code and name)."""
+    """A row's names without blanks and repetitions (合计 may span code and name); parts of a code may be alike."""
     key: list[str] = []
     for name in names:
-        if name and name not in key:
+        if name and (name not in key or name.isdigit()):
             key.append(name)
     return tuple(key)
 
 
 @cache
-def table(number: int) -> Table:
-    """One of the thirteen tables. In its title row `#` marks a row's names, `-` what is compared elsewhere."""
-    title_row, *rows = lines_of(HERE / "tables" / f"table-{number:02}.tsv")
+def table(number: int, here: Path = HERE) -> Table:
+    """One table. In its title row `#` marks a row's names, `-` what is compared elsewhere."""
+    title_row, *rows = lines_of(here / "tables" / f"table-{number:02}.tsv")
     groups: list[tuple[list[int], list[int]]] = []
     beside: list[int] = []
     for column, title in enumerate(title_row):
@@ -124,17 +125,17 @@ def table(number: int) -> Table:
         else:
             groups[-1][1].append(column)
     titles = [tuple(plain(part) for part in title.lstrip("#-").split("/")) for title in title_row]
-    return Table(number, titles, groups, beside, printed_rows(f"table-{number}", rows))
+    return Table(number, titles, groups, beside, printed_rows(f"table-{number}", rows, here))
 
 
-def printed_rows(place: str, rows: list[list[str]]) -> list[list[str]]:
+def printed_rows(place: str, rows: list[list[str]], here: Path = HERE) -> list[list[str]]:
     """The rows after the differences, as plain text, without those that are not printed."""
     found: list[list[str]] = []
     for row in rows:
         nameless = [cell if column or cell else "(no name)" for column, cell in enumerate(row)]
-        if printed_cell(place, nameless[0]) is None:
+        if printed_cell(place, nameless[0], here) is None:
             continue
-        found.append([plain(printed_cell(place, cell) or "") for cell in row])
+        found.append([plain(printed_cell(place, cell, here) or "") for cell in row])
     return found
 
 
@@ -153,11 +154,11 @@ class Sentence:
 
 
 @cache
-def sentences() -> tuple[Sentence, ...]:
-    """The sentences of parts one and two in order."""
-    rows = lines_of(HERE / "sentences.tsv")[1:]
+def sentences(here: Path = HERE) -> tuple[Sentence, ...]:
+    """The sentences in order."""
+    rows = lines_of(here / "sentences.tsv")[1:]
     return tuple(
-        Sentence(plain(heading), plain(printed_text(heading, original)), tuple(plain(c) for c in checks.split()))
+        Sentence(plain(heading), plain(printed_text(heading, original, here)), tuple(plain(c) for c in checks.split()))
         for heading, original, checks in rows
     )
 

@@ -6,7 +6,7 @@ from generator.check.catalogue import Case, Grid, Result, rule
 from generator.check.outcome import AtMost, Same, Sum
 from generator.check.trees import column_sums, is_class, row_sum, same_cells, unit_sums
 from generator.model.codes import TOTAL
-from generator.model.sheets import AMOUNT, FISCAL_FUNDS, by_fund
+from generator.model.sheets import AMOUNT, APPROPRIATION, FISCAL_FUNDS, by_fund
 from generator.problems import Severity
 
 _INCOME = ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算收入")
@@ -51,7 +51,7 @@ def appropriation_balance(case: Case) -> Iterator[Result]:
     if income and spent:
         is_partial = case.filed is None and _has_amount(grid, _CARRIED_IN) and not _has_amount(grid, _CARRIED_ON)
         yield AtMost(spent, income) if is_partial else Same(income, spent)
-    yield from row_sum(grid, "本年收入", _INCOME, AMOUNT)
+    yield from row_sum(case.grid("appropriation-balance", APPROPRIATION), "本年收入", _INCOME, AMOUNT)
     yield from row_sum(grid, "收入总计", ("本年收入", *_CARRIED_IN), AMOUNT)
     yield from row_sum(grid, "支出总计", ("本年支出", *_CARRIED_ON), AMOUNT)
     for row in _INCOME:
@@ -94,13 +94,13 @@ def appropriation_by_fund(case: Case) -> Iterator[Result]:
         government-funds 政府性基金预算支出情况表 | 支出合计
         合计 | 5
     """
-    grid, by_unit = case.grid("appropriation-balance"), case.grid("appropriation-by-unit")
+    grid, by_unit = case.grid("appropriation-balance", APPROPRIATION), case.grid("appropriation-by-unit")
     spent, at = grid.get(("本年支出", AMOUNT)), (TOTAL, "支出合计")
     funds = tuple(case.grid(kind)[at] for kind in _TABLE_OF_FUND.values() if at in case.grid(kind))
     if spent and at in case.grid("general-budget"):
         yield Sum(spent, funds)
     yield from same_cells(grid, ("本年支出", AMOUNT), by_unit, (TOTAL, f"财政拨款支出/{TOTAL}/支出合计"))
-    classes = tuple(row for row, _ in grid if is_class(row))
+    classes = tuple(row for row, column in grid if column == AMOUNT and is_class(row))
     yield from row_sum(grid, "本年支出", classes, AMOUNT)
 
 
@@ -129,7 +129,7 @@ def appropriation_within_expenditure(case: Case) -> Iterator[Result]:
     grid, overall = case.grid("appropriation-balance"), case.grid("revenue-expenditure")
     is_all_fiscal = not _has_amount(overall, (*_NON_FISCAL, *_LEFT_OVER))
     for row, column in grid:
-        if is_class(row) and (row, AMOUNT) in overall:
+        if column == AMOUNT and is_class(row) and (row, AMOUNT) in overall:
             whole = overall[row, AMOUNT]
             yield Same(grid[row, column], whole) if is_all_fiscal else AtMost(grid[row, column], whole)
 

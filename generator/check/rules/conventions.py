@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.check.catalogue import Case, Grid, Result, rule
+from generator.check.catalogue import Case, Finding, Grid, Result, rule
 from generator.check.outcome import AtMost, Outcome, Same, Sum, outcome
+from generator.check.wording import figure_name
 from generator.model.codes import TOTAL
+from generator.model.figures import Figure
 from generator.model.sheets import AMOUNT, THREE_PUBLIC
 from generator.problems import Severity
 
@@ -31,7 +33,8 @@ def social_security_in_both_classifications(case: Case) -> Iterator[Result]:
     """社保、公积金等在功能分类和经济分类中通常是同一笔钱。
 
     30108=2080505，30109=2080506，30113=2210201，30112=2089999，30110+30111=21011。
-    各单位列支习惯不同，因此只是提示，不是错误。条件：基本支出全部来自一般公共预算。
+    经济分类有金额而功能分类没有列支的，也提示。各单位列支习惯不同，因此只是提示，不是错误。
+    条件：基本支出全部来自一般公共预算。
     依据：《政府收支分类科目》，同一支出按功能和按经济两种分类编列。
 
     通过::
@@ -45,6 +48,13 @@ def social_security_in_both_classifications(case: Case) -> Iterator[Result]:
         基本支出经济分类:
           - {科目: 30101, 金额: 81}
           - {科目: 30108, 金额: 9}
+
+    不通过::
+
+        基本支出经济分类:
+          - {科目: 30101, 金额: 82}
+          - {科目: 30108, 金额: 8}
+          - {科目: 30112, 金额: 1}
     """
     basic, general = case.grid("basic"), case.grid("general-budget")
     every, fiscal = case.grid("expenditure").get((TOTAL, "基本支出")), general.get((TOTAL, "基本支出"))
@@ -54,10 +64,18 @@ def social_security_in_both_classifications(case: Case) -> Iterator[Result]:
         one, other = basic.get((economic, TOTAL)), general.get((function, "基本支出"))
         if one and other:
             yield Same(one, other)
+        elif one and general:
+            yield from _alone(one, function)
     parts = tuple(basic[code, TOTAL] for code in _MEDICAL[0] if (code, TOTAL) in basic)
     total = general.get((_MEDICAL[1], "基本支出"))
     if total and parts:
         yield Sum(total, parts)
+
+
+def _alone(figure: Figure, missing: str) -> Iterator[Finding]:
+    """Say that a figure's counterpart is not there; a figure of nothing needs none."""
+    if figure.place and figure.yuan:
+        yield Finding(figure.place, f"{figure_name(figure)}有金额，而通常与它相同的科目 {missing} 没有列支。请核对。")
 
 
 @rule("D2", Severity.WARNING)

@@ -1,12 +1,22 @@
 """A3, A4, A6, A7: the expenditure side, and revenue against expenditure."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.check.catalogue import Case, Finding, Grid, Result, rule
 from generator.check.outcome import AtMost, Sum
 from generator.check.trees import column_sums, is_class, row_sum, same_cells, tree_sums
 from generator.model.codes import TOTAL
-from generator.model.sheets import AMOUNT, FISCAL_FUNDS, OPERATING_CLASSES, PERSONNEL_CLASSES, PROCUREMENT, by_fund
+from generator.model.sheets import (
+    AMOUNT,
+    BALANCE,
+    FISCAL_FUNDS,
+    OPERATING_CLASSES,
+    PERSONNEL_CLASSES,
+    PROCUREMENT,
+    SMALL_BUSINESS,
+    by_fund,
+)
 from generator.problems import Severity
 
 
@@ -40,7 +50,7 @@ def expenditure_of_the_year(case: Case) -> Iterator[Result]:
         年终结转结余 | 5
         支出总计 | 120
     """
-    grid = case.grid("revenue-expenditure")
+    grid = case.grid("revenue-expenditure", BALANCE)
     classes = tuple(row for row, _ in grid if is_class(row))
     yield from row_sum(grid, "本年支出合计", classes, AMOUNT)
     yield from row_sum(grid, "支出总计", ("本年支出合计", "年终结转结余"), AMOUNT)
@@ -255,7 +265,8 @@ def procurement_table(case: Case) -> Iterator[Result]:
     """政府采购：合计等于各采购品目之和，也等于货物、工程、服务之和；货物、工程、服务等于各自品目之和。
 
     货物、工程、服务的金额在文字中公布，采购品目在政府采购预算表中。部分之和就是整体，因此是错误。
-    依据：《预算法》第十四条，政府采购的情况应当向社会公开。
+    预留给中小企业的不大于政府采购合计，其中预留给小微企业的不大于预留给中小企业的。
+    依据：《预算法》第十四条，政府采购的情况应当向社会公开；《政府采购促进中小企业发展管理办法》（财库〔2020〕46号）。
 
     通过::
 
@@ -270,6 +281,14 @@ def procurement_table(case: Case) -> Iterator[Result]:
           - {品目: 合计, 金额: 2}
           - {品目: A02010108, 金额: 12}
           - {品目: A05040101, 金额: 0.8}
+
+    不通过::
+
+        中小企业采购: {中小企业预留: 2.1, 小微企业预留: 1}
     """
     for kind in (f"sheet:{PROCUREMENT}", "procurement"):
         yield from tree_sums(case.grid(kind), AMOUNT, case.registers.procurement)
+    reserved, whole = case.grid(f"sheet:{SMALL_BUSINESS}"), case.grid(f"sheet:{PROCUREMENT}").get((TOTAL, AMOUNT))
+    steps = (reserved.get(("小微企业预留", AMOUNT)), reserved.get(("中小企业预留", AMOUNT)), whole)
+    for lesser, greater in pairwise(figure for figure in steps if figure):
+        yield AtMost(lesser, greater)

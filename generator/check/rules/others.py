@@ -1,4 +1,4 @@
-"""D1, F3, G1, H1, H3: sums that stand in the text, in last year's figures and in the targets."""
+"""D1, F3, G1, H1, H3, H4: sums that stand in the text, in last year's figures and in the targets."""
 
 from collections.abc import Iterator
 
@@ -52,6 +52,36 @@ def assets(case: Case) -> Iterator[Result]:
           固定资产: {固定资产: 25, 设备: 20, 家具和用具: 50}
     """
     yield from fixed_sums(case.grid(f"sheet:{ASSETS}"), FIXED_ROWS[ASSETS], AMOUNT)
+
+
+@rule_of_file("H4", Severity.ERROR)
+def vehicles_by_use(filed: Filed) -> Iterator[Result]:
+    """车辆数等于各种用途的车辆数之和。
+
+    同一批车在文中说两次，对不上必有一处写错，因此是错误。条件：车辆数和车辆用途都填写。
+    依据：财预〔2016〕143号，国有资产占用情况应当说明。
+
+    通过::
+
+        资产:
+          截止日期: 2025-12-31
+          固定资产: {设备: 20, 家具和用具: 5}
+          无形资产: {土地使用权: 0}
+          车辆: {数量: 3, 价值: 20}
+          车辆用途: {机要通信用车: 2, 其他用车: 1}
+
+    不通过::
+
+        资产:
+          截止日期: 2025-12-31
+          车辆: {数量: 2, 价值: 20}
+          车辆用途: {机要通信用车: 2, 其他用车: 1}
+    """
+    typed, uses = filed.page.disclosure.vehicles.get("数量"), filed.page.counts_below(ASSETS, "车辆用途")
+    total = sum(number for _, number in uses)
+    if typed and uses and typed.value != total:
+        listed = " + ".join(str(number) for _, number in uses)
+        yield Finding(typed.span, f"车辆数量是 {typed.value:f} 辆，各种用途之和是 {total} 辆（{listed}）。请核对。")
 
 
 @rule("H1", Severity.ERROR)

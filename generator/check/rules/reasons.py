@@ -8,7 +8,6 @@ from generator.derive.change import Direction
 from generator.load.nodes import Mapping as MappingNode
 from generator.load.nodes import Node, Scalar, Sequence
 from generator.model.disclosure import Reason
-from generator.model.profile import Profile
 from generator.problems import Related, Severity
 from generator.source import Span
 from generator.view.page import Told
@@ -27,11 +26,6 @@ _LESS = re.compile(
     rf"{_MONEY}[^，。；、]{{0,6}}(?:减少|下降|压减|压缩|调减|核减|下调)|(?:减少|压减|压缩|核减|削减)[^，。；、]{{0,8}}{_MONEY}"
 )
 _OTHERWISE = re.compile(r"上年|去年|往年|20[0-9]{2}年|退休|离休|调出|划转|划出|不再|未|没有|无新增|避免|防止|控制")
-
-
-def explains_level(_profile: Profile) -> bool:
-    """Say whether a region's sentences give a reason even where nothing changed; none does so far."""
-    return False
 
 
 def _direction(told: Told | None) -> Direction | None:
@@ -84,7 +78,7 @@ def blank_reason(filed: Filed) -> Iterator[Result]:
 def reason_without_change(filed: Filed) -> Iterator[Result]:
     """与上年持平或都为零的数不写变动原因。
 
-    持平之后再写“主要原因是”，前后矛盾；这样的原因也不会公开。
+    持平之后再写“主要原因是”，前后矛盾；这样的原因也不会公开。条件：版式没有写“持平说明原因: 是”。
 
     通过::
 
@@ -104,7 +98,7 @@ def reason_without_change(filed: Filed) -> Iterator[Result]:
         变动原因:
           - {适用: [公务接待费], 原因: 接待任务增加}
     """
-    told = {} if explains_level(filed.page.profile) else filed.facts.told
+    told = {} if filed.page.profile.wording.explains_level else filed.facts.told
     for _, _, places in _entries(filed):
         for name, span in places.items():
             if _direction(told.get(name)) in (Direction.LEVEL, Direction.NONE):

@@ -1,14 +1,18 @@
-"""A1, A2, A5: the revenue side of 收支总体情况表 and 收入总体情况表."""
+"""A1, A2, A5, A8: the revenue side of 收支总体情况表 and 收入总体情况表."""
 
 from collections.abc import Iterator
 
 from generator.check.catalogue import Case, Result, rule
-from generator.check.trees import row_sum, same_cells
-from generator.model.sheets import AMOUNT, FIXED_ROWS, INCOME
+from generator.check.outcome import Sum
+from generator.check.trees import column_sums, row_sum, same_cells, tree_sums
+from generator.derive.budget import INCOME_COLUMNS
+from generator.model.codes import TOTAL
+from generator.model.sheets import AMOUNT, APPROPRIATION, BALANCE, FIXED_ROWS, INCOME
 from generator.problems import Severity
 
 _YEAR = tuple(row for row, above in FIXED_ROWS[INCOME].items() if above == "本年收入合计")
 _ABOVE_YEAR = ("本年收入合计", "上年结转结余", "使用非财政拨款结余")
+_FISCAL = tuple((row, AMOUNT) for row in _YEAR[:3])
 _CARRIED = ("财政性资金", "教育专户", "非财政性资金")
 
 
@@ -34,7 +38,7 @@ def income_of_the_year(case: Case) -> Iterator[Result]:
         事业收入 | 30
         本年收入合计 | 121
     """
-    yield from row_sum(case.grid("revenue-expenditure"), "本年收入合计", _YEAR, AMOUNT)
+    yield from row_sum(case.grid("revenue-expenditure", INCOME), "本年收入合计", _YEAR, AMOUNT)
 
 
 @rule("A2", Severity.ERROR)
@@ -52,7 +56,7 @@ def income_with_carry_over(case: Case) -> Iterator[Result]:
 
         收入: {一般公共预算财政拨款收入: 100, 上年结转结余: 20, 收入总计: 100}
     """
-    yield from row_sum(case.grid("revenue-expenditure"), "收入总计", _ABOVE_YEAR, AMOUNT)
+    yield from row_sum(case.grid("revenue-expenditure", INCOME), "收入总计", _ABOVE_YEAR, AMOUNT)
 
 
 @rule("A5", Severity.ERROR)
@@ -84,3 +88,37 @@ def revenue_table(case: Case) -> Iterator[Result]:
     yield from row_sum(grid, "收入总计", _ABOVE_YEAR, AMOUNT)
     for row in ("本年收入合计", "上年结转结余", "收入总计"):
         yield from same_cells(grid, (row, AMOUNT), overall, (row, AMOUNT))
+
+
+@rule("A8", Severity.ERROR)
+def revenue_by_function_table(case: Case) -> Iterator[Result]:
+    """收入预算总表（按功能分类）：每行合计等于各项来源之和，类等于款之和，合计等于本年支出合计。
+
+    同一笔钱按来源和按用途各列一次，对不上必有一处写错，因此是错误。
+    条件：没有上年结转和年终结转时，财政拨款安排的支出等于三项财政拨款收入之和。
+    依据：财预〔2016〕143号，收入总表与支出总表反映同一预算。
+
+    外来表通过::
+
+        revenue-by-function | 支出合计 | 财政拨款 | 事业收入
+        合计 | 120 | 100 | 20
+        201 | 80 | 70 | 10
+        208 | 40 | 30 | 10
+
+    外来表不通过::
+
+        revenue-by-function | 支出合计 | 财政拨款 | 事业收入
+        合计 | 120 | 100 | 20
+        201 | 80 | 70 | 10
+        208 | 40 | 30 | 1
+    """
+    grid, income = case.grid("revenue-by-function"), case.grid(f"sheet:{INCOME}")
+    yield from column_sums(grid, "支出合计", INCOME_COLUMNS.parts)
+    for column in INCOME_COLUMNS.all:
+        yield from tree_sums(grid, column, case.registers.functional)
+    balance = case.grid(f"sheet:{BALANCE}")
+    yield from same_cells(grid, (TOTAL, "支出合计"), balance, ("本年支出合计", AMOUNT))
+    carried = (income.get(("上年结转结余", AMOUNT)), balance.get(("年终结转结余", AMOUNT)))
+    fiscal, parts = grid.get((TOTAL, APPROPRIATION)), tuple(income[at] for at in _FISCAL if at in income)
+    if fiscal and parts and not any(figure and figure.yuan for figure in carried):
+        yield Sum(fiscal, parts)

@@ -7,7 +7,7 @@ from generator.check.outcome import AtMost
 from generator.check.trees import column_sums, fixed_sums, row_sum, same_cells, total_of
 from generator.model.codes import TOTAL
 from generator.model.disclosure import CARRIED_FORWARD
-from generator.model.sheets import AMOUNT, FISCAL_FUNDS, by_fund
+from generator.model.sheets import AMOUNT, FISCAL_FUNDS, PROJECT, by_fund
 from generator.problems import Severity
 
 _PROJECT_ROWS = {"资金总额": None, "财政拨款": "资金总额", "其他资金": "资金总额"}
@@ -87,6 +87,7 @@ def project_money(case: Case) -> Iterator[Result]:
     """项目资金：总额等于财政拨款与其他资金之和，中期不小于年度，各项目年度资金之和不大于项目支出。
 
     项目支出取支出总体情况表的合计，有上年结转的一并计入。部分不能大于整体，因此是错误。
+    写了预算安排的，财政拨款等于各项内容之和。
     条件：中期和年度都填写时才比较；不是每个项目都公开绩效目标，因此不要求相等。
     依据：《关于全面实施预算绩效管理的意见》，项目绩效目标与项目预算对应。
 
@@ -118,16 +119,18 @@ def project_money(case: Case) -> Iterator[Result]:
                   - 名称: 数量指标
                     三级指标: [{名称: 整理档案, 年度: 5000}]
     """
-    annual = []
-    for kind, grid in case.grids.items():
-        if kind.startswith("project-"):
-            for period in ("中期", "年度"):
-                yield from fixed_sums(grid, _PROJECT_ROWS, period)
-            this, medium = grid.get(("资金总额", "年度")), grid.get(("资金总额", "中期"))
-            if this and medium:
-                yield AtMost(this, medium)
-            if this:
-                annual.append(this)
+    tables = [grid for kind, grid in case.grids.items() if kind.startswith("project-")]
+    money = [grid for kind, grid in case.grids.items() if kind.startswith(f"sheet:{PROJECT}")]
+    for grid in tables or money:
+        for period in ("中期", "年度"):
+            yield from fixed_sums(grid, _PROJECT_ROWS, period)
+        this, medium = grid.get(("资金总额", "年度")), grid.get(("资金总额", "中期"))
+        if this and medium:
+            yield AtMost(this, medium)
+    for grid in money:
+        arranged = tuple(row for row, column in grid if column == "年度" and row not in _PROJECT_ROWS)
+        yield from row_sum(grid, "财政拨款", arranged, "年度")
+    annual = [grid["资金总额", "年度"] for grid in tables or money if ("资金总额", "年度") in grid]
     spent = case.grid("expenditure")
     whole = [spent[TOTAL, column] for column in ("项目支出", CARRIED_FORWARD) if (TOTAL, column) in spent]
     if whole and annual:

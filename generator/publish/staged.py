@@ -51,6 +51,15 @@ class Staged:
         self._hashes: dict[str, str] = {}
         self._keeps = False
 
+    def stands(self, hashes: Mapping[str, str], facts: Mapping[str, Any]) -> bool:
+        """Say whether the present output is that very site already, every byte of it, so that none need be published.
+
+        Raises OutputFailed where it cannot be read.
+        """
+        content = manifest(hashes, facts)
+        with failing(self._out):
+            return holds_site(self._out) and first_difference(self._out, content, hashes) is None
+
     def write(self, name: str, data: bytes) -> None:
         """Stage one file; raises BadName, and OutputFailed on any I/O error."""
         path = self._place(name)

@@ -1,0 +1,122 @@
+"""Making disclosures from source bytes: what runs in a worker process, here or on another machine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from generator.build.pages import page_html
+from generator.build.sites import SiteFile
+from generator.build.units import Office, Unit
+from generator.build.workspace import Workspace
+from generator.check.tally import Tally
+from generator.check.waivers import Waived
+from generator.model.disclosure import CONFIDENTIAL
+from generator.model.site import Site
+from generator.problems import Problem
+from generator.publish import sha256
+from generator.render.html import render_html
+from generator.view.page import DisclosurePage
+from generator.view.summary import Summary, Withheld, summary_from_page, withheld_from_disclosures
+
+EVERYDAY = Site()
+"""The site where nothing is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some disclosures to make, by address, and the bytes of every file that they may ask for, by address."""
+
+    root: Path
+    folder: Path
+    site_file: SiteFile
+    given: Mapping[str, bytes]
+    wanted: tuple[str, ...]
+    with_pdf: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one file, in values that can be kept: nothing of it refers to a place in memory.
+
+    `asked` are the addresses that it depends on, its own among them; `files` are the hashes of the files that it
+    gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from, or nothing.
+    """
+
+    address: str
+    asked: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    is_refused: bool
+    summary: Summary | None
+    withheld: Withheld | None
+    tallies: dict[str, Tally]
+    waived: tuple[Waived, ...]
+    files: dict[str, str]
+    laid_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """One disclosure as it comes from a worker: what can be kept, and the bytes of its files by their hash."""
+
+    made: Made
+    contents: dict[str, bytes]
+
+
+def make(batch: Batch) -> list[Making]:
+    """Take some files through every stage up to their pages."""
+    workspace = Workspace(batch.root)
+    office = Office(batch.folder, workspace, batch.site_file, batch.given)
+    return [_make_one(office, address, batch.with_pdf) for address in batch.wanted]
+
+
+def _make_one(office: Office, address: str, with_pdf: bool) -> Making:
+    with office.library.recording() as asked:
+        unit = office.unit(office.folder / f"{address}.yaml")
+    addresses = {address} | {f"{code}/{year}" for code, year in asked}
+    disclosure = unit.source.disclosure
+    withheld = disclosure if disclosure and disclosure.state == CONFIDENTIAL else None
+    page = unit.page if unit.page and unit.page.disclosure.is_published else None
+    files = page_files(page, unit, office, with_pdf=with_pdf) if page else {}
+    html = print_html(page, office.workspace, office.site_file.site, unit.waived) if page and with_pdf else ""
+    printed = [html.encode()] if html else []
+    contents = {sha256(data): data for data in (*files.values(), *printed)}
+    made = Made(
+        address=address,
+        asked=tuple(sorted(addresses)),
+        problems=unit.problems,
+        is_refused=unit.is_refused,
+        summary=summary_from_page(page) if page else None,
+        withheld=next(iter(withheld_from_disclosures([withheld])), None) if withheld else None,
+        tallies=dict(unit.tallies),
+        waived=unit.waived,
+        files={name: sha256(data) for name, data in files.items()},
+        laid_out="".join(map(sha256, printed)),
+    )
+    return Making(made, contents)
+
+
+def page_files(page: DisclosurePage, unit: Unit, office: Office, *, with_pdf: bool) -> dict[str, bytes]:
+    """Render one disclosure's files for the site, its PDF aside; names are from the site's root."""
+    folder = f"{page.disclosure.code}/{page.year}/"
+    values = {"page": page, "waived": unit.waived, "has_pdf": with_pdf}
+    html = page_html("pages/disclosure.html.j2", folder, office.site_file.site, office.workspace, **values)
+    return {f"{folder}index.html": html}
+
+
+def print_html(
+    page: DisclosurePage, workspace: Workspace, site: Site = EVERYDAY, waived: tuple[Waived, ...] = ()
+) -> str:
+    """Return the HTML that the PDF of a disclosure is laid out from."""
+    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, waived=waived, site=site)
+
+
+def bytes_from_made(made: Made) -> bytes:
+    """Write what became of a file, to be kept."""
+    return msgspec.msgpack.encode(made)
+
+
+def made_from_bytes(data: bytes) -> Made:
+    """Read what became of a file."""
+    return msgspec.msgpack.decode(data, type=Made)

@@ -1,0 +1,21 @@
+"""What a build is asked to do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.build.workers import Limits, available_processors
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`only` are codes or code/year; `shard` is which of how many shares; `scheduler` is a cluster's address."""
+
+    units: Path
+    out: Path
+    with_pdf: bool = True
+    jobs: int = field(default_factory=available_processors)
+    cache: Path | None = None
+    only: tuple[str, ...] = ()
+    scheduler: str = ""
+    shard: tuple[int, int] = (1, 1)
+    limits: Limits = field(default_factory=Limits)

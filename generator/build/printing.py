@@ -1,0 +1,19 @@
+"""Laying a document out as a PDF: what runs in a worker process, here or on another machine."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.render.pdf import pdf_from_html
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One document to lay out: its print HTML, and the checkout whose style sheets and fonts it is set in."""
+
+    html: bytes
+    root: Path
+
+
+def lay_out(printing: Printing) -> bytes:
+    """Return the PDF of a document; raises RendererComplained."""
+    return pdf_from_html(printing.html.decode(), printing.root / "templates")

@@ -1,0 +1,227 @@
+"""One build's work: what can be taken over, what must be made, and where the bytes of every file are."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
+
+from generator.build.cache import Cache, Store, digest
+from generator.build.cluster import run_on_cluster
+from generator.build.fingerprint import print_fingerprint
+from generator.build.making import Batch, Made, Making, make
+from generator.build.options import Options
+from generator.build.pages import assets, pages_over
+from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
+from generator.build.printing import Printing, lay_out
+from generator.build.progress import Progress
+from generator.build.rules import rule_pages
+from generator.build.sites import read_site
+from generator.build.units import find_files, report_from
+from generator.build.workers import Failure, run, within
+from generator.build.workspace import Workspace
+from generator.errors import GeneratorError
+from generator.load import lines_of
+from generator.publish import NotCarried, Staged
+from generator.report import Report
+
+T = TypeVar("T")
+R = TypeVar("R")
+_FEW = 3
+"""So few disclosures are made in this process: starting workers would take longer."""
+
+
+class NotMade(GeneratorError):
+    """Disclosures whose making or layout came to no end; what was published stands as it was."""
+
+    def __init__(self, failures: Mapping[str, Failure]) -> None:
+        listed = "".join(f"\n  {address}：{failure.reason}" for address, failure in sorted(failures.items()))
+        super().__init__(f"{len(failures)} 份文件没有做成，已发布的内容没有改动：{listed}")
+
+
+class NothingChosen(GeneratorError):
+    """What a build should be limited to is not there."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"没有 {'、'.join(names)} 的文件。--only 写单位代码，或 单位代码/年度。")
+
+
+class Work:
+    """Carries out one build up to its files; `reasons` says of each disclosure made anew why it was."""
+
+    def __init__(self, options: Options, workspace: Workspace) -> None:
+        self.options, self.workspace = options, workspace
+        self.site_file = read_site(options.units, workspace)
+        self.sources = read_sources(options.units, find_files(options.units))
+        self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
+        self.store = Store(self.cache)
+        basis = basis_of(workspace, self.site_file, self.sources.folder, with_pdf=options.with_pdf)
+        self.plan = Plan(self.sources, basis, self.cache)
+        self._present: Mapping[str, str] = {}
+
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Why each disclosure that was made anew was, by address."""
+        return self.plan.reasons
+
+    def make(self, present: Mapping[str, str]) -> Sequence[Made]:
+        """Take over what was made before and make the rest; raises NotMade."""
+        self._present = present
+        for address in self._chosen():
+            self.plan.look_up(address, self._is_at_hand)
+        batches = self.plan.batches(self.workspace, self.site_file, with_pdf=self.options.with_pdf)
+        made = [self._kept(making) for makings in self._run(make, batches, "生成") for making in makings]
+        return ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
+
+    def report(self, made: Sequence[Made]) -> Report:
+        """Gather every problem, with the source lines it stands on."""
+        lines = {
+            f"{self.sources.folder / each.address}.yaml": lines_of(self.sources.contents.get(each.address, b""))
+            for each in made
+        }
+        return report_from([each.problems for each in made], lines, [self.site_file], self.options.units)
+
+    def is_refused(self, made: Sequence[Made]) -> bool:
+        """Say whether nothing may be published: there is no file, or one that is no draft has errors."""
+        return not made or self.site_file.is_refused or any(each.is_refused for each in made)
+
+    def files(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the hash of every file of the site by its name; every content is at hand afterwards."""
+        found = {name: sha for each in made for name, sha in each.files.items()}
+        found |= self.pdfs(made)
+        if self.options.only:
+            return {**self._present, **found}
+        return found | {name: self.store.put(data) for name, data in self._pages_over(made).items()}
+
+    def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
+        """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
+        if not self.options.with_pdf:
+            return {}
+        fingerprint = print_fingerprint(self.workspace).encode()
+        keys = {each.address: digest([fingerprint, each.laid_out.encode()]) for each in made if each.laid_out}
+        laid_out = {each.address: each.laid_out for each in made}
+        known = {address: sha for address, key in keys.items() if (sha := self._known_pdf(address, key))}
+        tasks = {
+            address: Printing(self.store.get(laid_out[address]) or b"", self.workspace.root)
+            for address in keys
+            if address not in known
+        }
+        for address, data in self._run_named(lay_out, tasks, "排版"):
+            known[address] = self.store.put(data)
+            self.cache.put("pdf", keys[address], known[address].encode())
+        return {_pdf_name(address): sha for address, sha in known.items()}
+
+    def stage(self, files: Mapping[str, str], staged: Staged) -> None:
+        """Stage every file: taken over from the present output where it stands there, else from the store."""
+        for name, sha in sorted(files.items()):
+            if not self._is_carried(name, sha, staged):
+                staged.write(name, self._content(name, sha))
+
+    def _chosen(self) -> list[str]:
+        only, (share, shares) = self.options.only, self.options.shard
+        found = [
+            each for each in sorted(self.sources.contents) if not only or {each, each.partition("/")[0]} & set(only)
+        ]
+        if only and not found:
+            raise NothingChosen(only)
+        return found[share - 1 :: shares]
+
+    def _kept(self, making: Making) -> Made:
+        for data in making.contents.values():
+            self.store.put(data)
+        self.plan.keep(making.made)
+        return making.made
+
+    def _is_at_hand(self, made: Made) -> bool:
+        named = [self._present.get(name) == sha or self.store.get(sha) is not None for name, sha in made.files.items()]
+        return all(named) and (not made.laid_out or self.store.get(made.laid_out) is not None)
+
+    def _known_pdf(self, address: str, key: str) -> str:
+        data = self.cache.get("pdf", key)
+        sha = data.decode() if data else ""
+        at_hand = sha and (self._present.get(_pdf_name(address)) == sha or self.store.get(sha) is not None)
+        return sha if at_hand else ""
+
+    def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
+        if staged.present.get(name) != sha:
+            return False
+        try:
+            staged.carry(name)
+        except NotCarried:
+            if self.options.only:
+                raise
+            return False
+        return True
+
+    def _content(self, name: str, sha: str) -> bytes:
+        data = self.store.get(sha)
+        if data is None:
+            raise NotMade({name: Failure("它的内容没有保存下来；请删去缓存文件夹，再生成一次")})
+        return data
+
+    def _pages_over(self, made: Sequence[Made]) -> dict[str, bytes]:
+        """Make the pages over all disclosures, or take them as they were made from the same."""
+        known = [msgspec.msgpack.encode(each) for each in made if each.summary or each.withheld]
+        key = digest([self.plan.basis.encode(), *known])
+        kept = self.cache.get("over", key)
+        if kept is not None:
+            return msgspec.msgpack.decode(kept, type=dict[str, bytes])
+        site, with_pdf = self.site_file.site, self.options.with_pdf
+        summaries = [each.summary for each in made if each.summary]
+        withheld = [each.withheld for each in made if each.withheld]
+        files = pages_over(summaries, withheld, site, self.workspace, with_pdf=with_pdf)
+        files |= rule_pages(made, site, self.workspace) | assets(self.workspace)
+        self.cache.put("over", key, msgspec.msgpack.encode(files))
+        return files
+
+    def _run(
+        self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
+    ) -> Iterator[list[Making]]:
+        """Run batches; where a batch fails, its disclosures are tried one by one, so that the one at fault is named."""
+        count = sum(len(batch.wanted) for batch in batches.values())
+        if count <= _FEW and not self.options.scheduler:
+            results: Iterable[tuple[str, list[Making] | Failure]] = (
+                (name, within(None, function, batch)) for name, batch in batches.items()
+            )
+        else:
+            results = self._results(function, batches)
+        progress = Progress(what, count)
+        again: dict[str, Batch] = {}
+        failures: dict[str, Failure] = {}
+        for name, result in results:
+            batch = batches[name]
+            progress.step(len(batch.wanted))
+            if not isinstance(result, Failure):
+                yield result
+            elif len(batch.wanted) == 1:
+                failures[name] = result
+            else:
+                again |= {each: replace(batch, wanted=(each,)) for each in batch.wanted}
+        for name, result in self._results(function, again):
+            if isinstance(result, Failure):
+                failures[name] = result
+            else:
+                yield result
+        if failures:
+            raise NotMade(failures)
+
+    def _run_named(self, function: Callable[[T], R], tasks: Mapping[str, T], what: str) -> Iterator[tuple[str, R]]:
+        progress = Progress(what, len(tasks))
+        failures: dict[str, Failure] = {}
+        for name, result in self._results(function, tasks):
+            progress.step()
+            if isinstance(result, Failure):
+                failures[name] = result
+            else:
+                yield name, result
+        if failures:
+            raise NotMade(failures)
+
+    def _results(self, function: Callable[[T], R], tasks: Mapping[str, T]) -> Iterator[tuple[str, R | Failure]]:
+        if self.options.scheduler:
+            return run_on_cluster(function, tasks, self.options.scheduler)
+        return run(function, tasks, jobs=self.options.jobs, limits=self.options.limits)
+
+
+def _pdf_name(address: str) -> str:
+    return f"{address}/{address.replace('/', '-')}.pdf"

@@ -1,0 +1,1 @@
+"""Acceptance tests of the second reference document, in another region's layout."""
