@@ -3,7 +3,7 @@
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: site test test-all faults check bench lint setup lock chroot clean
+.PHONY: site test test-all faults check demo bench lint setup lock chroot clean
 
 site: setup
 	$(DISCLOSE) build
@@ -21,6 +21,12 @@ faults: setup
 
 check: setup
 	$(DISCLOSE) check
+
+# An invented city with every feature of a file in use, into site-demo/.
+demo: setup
+	rm -rf .cache/demo
+	.venv/bin/python scripts/demo.py .cache/demo/units
+	$(DISCLOSE) build --units .cache/demo/units --out site-demo
 
 bench: setup
 	.venv/bin/python scripts/bench.py
@@ -42,4 +48,4 @@ chroot:
 	scripts/prove-in-chroot
 
 clean:
-	rm -rf site .cache .pytest_cache .mypy_cache .ruff_cache
+	rm -rf site site-demo .cache .pytest_cache .mypy_cache .ruff_cache

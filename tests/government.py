@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from generator.build.run import render_unit
+from generator.build.run import print_html
 from generator.build.units import Unit, find_files, read_units
 from generator.build.workspace import Workspace
 from generator.problems import Problem, Severity
@@ -45,9 +45,10 @@ class Government:
         return {f"{unit.source.path.parent.name}/{unit.source.path.stem}": unit for unit in found}
 
     def problems(self, address: str, *severities: Severity) -> list[Problem]:
-        """The problems of one file of the given severities: errors and warnings unless others are asked for."""
+        """The problems of one file: errors and warnings unless others are asked for; typed texts are left aside."""
         wanted = severities or (Severity.ERROR, Severity.WARNING)
-        return [problem for problem in self.units()[address].problems if problem.severity in wanted]
+        found = [problem for problem in self.units()[address].problems if problem.severity in wanted]
+        return [problem for problem in found if not problem.code.startswith("P")]
 
     def codes(self, address: str, *severities: Severity) -> list[str]:
         return [problem.code for problem in self.problems(address, *severities)]
@@ -59,9 +60,8 @@ class Government:
         return unit.page
 
     def text(self, address: str) -> str:
-        """The whole page as readers get it."""
-        files = render_unit(self.page(address), (), WORKSPACE, with_pdf=False)
-        return files[f"{address}/index.html"].decode()
+        """The whole report as it is laid out for print."""
+        return print_html(self.page(address), WORKSPACE)
 
 
 def simple(amount: str, code: str = "2010301", extra: str = "") -> str:

@@ -11,8 +11,14 @@ from demonstration.facts import Project, Told
 _SURNAMES = "赵钱孙李周吴郑王冯陈"
 _GIVEN = ("昇", "喆", "玥", "文昇", "喆远", "玥宁", "一帆", "立新", "思源", "明慧")
 _OFFICES = ("办公室", "财务科", "规划科", "业务科", "监督科", "政策法规科", "宣传科")
-UP = "人员增加和工资标准调整"
-DOWN = "落实过紧日子要求，压减一般性支出"
+_WORK = ("因公", "公务", "三公", "会议费", "培训费", "项目支出")
+_REASONS = {
+    (False, False): "落实过紧日子要求，压减一般性支出",
+    (False, True): "人员增加和工资标准调整",
+    (True, False): "落实过紧日子要求，压减有关活动",
+    (True, True): "本年工作任务增加",
+}
+"""Why figures move: by whether they follow from tasks rather than from staff, and whether they grow."""
 
 
 def person(rng: Random) -> str:
@@ -36,24 +42,17 @@ def duties(unit: Member | Department) -> str:
 def organisation(unit: Member | Department, rng: Random) -> dict[str, str]:
     """Write a unit's organisation."""
     offices = "、".join(rng.sample(_OFFICES, k=rng.randint(2, 5)))
-    found = {"机关内设机构" if unit.kind != "事业" else "直属事业单位": f"{short_name(unit.name)}内设{offices}。"}
-    if isinstance(unit, Department) and unit.merged:
-        marked = "、".join(f"{name}（{how}）" for name, _, how in unit.merged)
-        found["直属事业单位"] = f"除单独编制预算的单位外，还有{marked}，没有单独的预算。"
-    return found
+    return {"机关内设机构" if unit.kind != "事业" else "直属事业单位": f"{short_name(unit.name)}内设{offices}。"}
 
 
 def reasons(this: Told, last: Told) -> list[tuple[list[str], str]]:
     """Give a reason for every figure that a sentence tells to have moved, as printed in 0.01万元."""
-    moved = {name: _shown(this[name]) - _shown(last[name]) for name in this if name in last}
-    found = []
-    for names, reason in (
-        ([name for name, fen in moved.items() if fen > 0], UP),
-        ([name for name, fen in moved.items() if fen < 0], DOWN),
-    ):
-        if names:
-            found.append((names, reason))
-    return found
+    found: dict[str, list[str]] = {}
+    for name in this.keys() & last.keys():
+        moved = _shown(this[name]) - _shown(last[name])
+        if moved:
+            found.setdefault(_REASONS[name.startswith(_WORK), moved > 0], []).append(name)
+    return [(sorted(names), reason) for reason, names in sorted(found.items())]
 
 
 def _shown(fen: int) -> int:

@@ -20,9 +20,12 @@ from generator.model.sheets import (
     FUNDS,
     INCOME,
     INPUTS,
+    NEW_ASSETS,
     OPERATING,
     OTHER,
     PROCUREMENT,
+    SERVICES,
+    SMALL_BUSINESS,
     THREE_PUBLIC,
     TRANSFERS,
     by_fund,
@@ -32,7 +35,10 @@ from generator.problems import Related, Severity
 _BY_FUNCTION = tuple(by_fund(fund) for fund in FUNDS if fund != CARRIED_FORWARD) + tuple(
     by_fund(CARRIED_FORWARD, source) for source in CARRY_OVER_SOURCES
 )
-_COMPARED = (INCOME, *_BY_FUNCTION, BASIC, THREE_PUBLIC, OPERATING, PROCUREMENT, TRANSFERS, ASSETS, OTHER, BALANCE)
+_COMPARED = (
+    *(INCOME, *_BY_FUNCTION, BASIC, THREE_PUBLIC, OPERATING, PROCUREMENT, TRANSFERS, ASSETS, OTHER, BALANCE),
+    *(SMALL_BUSINESS, SERVICES, NEW_ASSETS),
+)
 _COMPLETE = (*_BY_FUNCTION, BASIC, OPERATING)
 """Sheets whose rows are a complete list: a code that is not there has no amount."""
 

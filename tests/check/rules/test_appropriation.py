@@ -148,3 +148,11 @@ def test_the_three_funds_tables_are_filled(government: Government) -> None:
     assert "未安排政府性基金预算" not in text
     assert "未安排国有资本经营预算" not in text
     assert "无部门管理转移支付" not in text
+
+
+def test_the_sentence_on_expenditure_adds_up_and_tells_what_is_carried_on(government: Government) -> None:
+    text = "".join(re.sub("<[^>]*>", "", government.text("156001/2026")).split())
+    assert "2026年支出预算356万元" in text
+    assert (
+        "基本支出预算205万元，项目支出预算120万元，上年结转支出预算31万元。年终结转结余7万元，支出总计363万元。" in text
+    )
