@@ -120,23 +120,28 @@ def _fault(error: ValidationError) -> _Fault:
 
 
 def check_schema(document: Document, schema: Path) -> list[Problem]:
-    """Return every way in which a document departs from its schema, dates outside their places included."""
+    """Return every way in which a document departs from its schema, dates outside their places included.
+
+    Nothing is said of values that were found wrong before, nor of lines that were mended to read on.
+    """
     problems = []
     for error in _validator(schema).iter_errors(plain_from_node(document.root)):
-        problems += _problems_from_fault(_fault(error), document)
+        fault = _fault(error)
+        node, span = _locate(document.root, fault.path)
+        if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
+            problems += _problems_from_fault(fault, node, span)
     problems += [
         _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
         for text, span in _misplaced_dates(document.root, read_schema(schema))
     ]
-    return problems
+    return [problem for problem in problems if problem.span.line not in document.damaged]
 
 
 def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] = ()) -> Problem:
     return Problem(span, code, Severity.ERROR, message, suggestions=suggestions)
 
 
-def _problems_from_fault(fault: _Fault, document: Document) -> list[Problem]:
-    node, span = _locate(document.root, fault.path)
+def _problems_from_fault(fault: _Fault, node: Node | None, span: Span) -> list[Problem]:
     keyword, name = fault.keyword, _name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
@@ -166,10 +171,12 @@ def _bare(key: str) -> str:
 def _sentence(fault: _Fault, node: Node | None) -> str:
     wanted, found = fault.wanted, _found(node)
     if fault.keyword == "type":
+        if fault.schema.get("format") == "date":
+            return f"应填日期，写作 2026-02-02，这里是{found}。"
         types = wanted if isinstance(wanted, list) else [wanted]
         words = "或".join(_TYPE_WORDS[kind] for kind in types)
         example = next((_TYPE_EXAMPLES[kind] for kind in types if kind in _TYPE_EXAMPLES), "")
-        return f"应填{words}，这里是{found}。" + (f"例：{example}。" if example else "")
+        return f"应填{words}，这里是{found}。{_mistaken(node, types)}" + (f"例：{example}。" if example else "")
     sentences = {
         "enum": f"只能是{'、'.join(map(str, wanted)) if isinstance(wanted, list) else ''}中的一个，这里是{found}。",
         "pattern": f"的写法不对，这里是{found}。{fault.description}",
@@ -179,6 +186,14 @@ def _sentence(fault: _Fault, node: Node | None) -> str:
         "maximum": f"不能大于 {wanted}，这里是{found}。",
     }
     return sentences.get(fault.keyword, f"不能为空。{fault.description}")
+
+
+def _mistaken(node: Node | None, types: list[str]) -> str:
+    """Name letters that were typed for digits."""
+    if not isinstance(node, Scalar) or not {"number", "integer"} & set(types):
+        return ""
+    letters = "、".join(letter for letter in "OoIl" if letter in node.text)
+    return f"其中有字母 {letters}。" if letters and re.fullmatch("[-0-9OoIl.]+", node.text) else ""
 
 
 def _found(node: Node | None) -> str:

@@ -18,7 +18,7 @@ for name, make in FILES.items():
     data = make()
     start = time.perf_counter()
     document, problems = load("f.yaml", data)
-    found[name] = [time.perf_counter() - start, document is None,
+    found[name] = [time.perf_counter() - start, bool(problems),
                    all(p.span.line >= 1 and p.span.column >= 1 for p in problems)]
 print(json.dumps({"files": found, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
 """

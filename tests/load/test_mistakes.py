@@ -45,8 +45,7 @@ MISTAKES = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_named_at_its_line(mistake: str) -> None:
     text, line, words = MISTAKES[mistake]
-    document, problems = load("f.yaml", text.encode())
-    assert document is None
+    _, problems = load("f.yaml", text.encode())
     assert any(problem.span.line == line and words in problem.message for problem in problems), problems
 
 

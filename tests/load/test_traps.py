@@ -108,7 +108,6 @@ def test_a_trap_is_kept_as_typed_or_refused_at_its_line(typed: str) -> None:
     document, problems = load("f.yaml", text.encode())
     kind = KEPT[typed]
     if kind is None:
-        assert document is None
         assert {problem.span.line for problem in problems} == {2}
         return
     assert document is not None, problems
