@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator import __version__
 from generator.build.run import Options, build, problems_of
-from generator.build.units import find_files, read_units
+from generator.build.sources import find_files
+from generator.build.units import read_units
 from generator.build.workspace import Workspace
 from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Problem, Severity, has_errors
@@ -39,19 +40,20 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    files = [path for given in options.paths for path in _files(given)] if options.paths else find_files(options.units)
-    problems = problems_of(read_units(files, Workspace()), options.units)
+    paths = options.paths or [options.units]
+    files = [path for given in paths for path in _files(given)]
+    problems = problems_of(read_units(files, Workspace()), [given for given in paths if given.is_dir()])
     print(REPORTERS[options.format](problems), end="")
     print(f"{summary(problems)}。", file=sys.stderr)
     return PROBLEMS if _refused(problems, strict=options.strict) else DONE
 
 
 def _files(given: Path) -> list[Path]:
-    if given.is_dir():
-        return find_files(given)
+    if given.is_file() or given.is_symlink():
+        return [given]
     if not given.exists():
-        raise UnreadableFile(given, "没有这个文件")
-    return [given]
+        raise UnreadableFile(given, "没有这个文件或文件夹")
+    return find_files(given) if given.is_dir() else [given]
 
 
 def _refused(problems: list[Problem], *, strict: bool) -> bool:

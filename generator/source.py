@@ -13,3 +13,8 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def visible(text: str) -> str:
+    """Show text that may hold anything: what cannot be printed, as U+XXXX."""
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)

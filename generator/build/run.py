@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build.units import Unit, find_files, read_units, whole_run_problem
+from generator.build.sources import find_files, stray_problems, whole_run_problem
+from generator.build.units import Unit, read_units
 from generator.build.workspace import Workspace
 from generator.problems import Problem, has_errors, in_order
 from generator.publish import publish
@@ -29,18 +30,19 @@ class Options:
 def build(options: Options, workspace: Workspace) -> list[Problem]:
     """Build the site and return the problems; where one of them is an error, nothing is written."""
     units = read_units(find_files(options.units), workspace)
-    problems = problems_of(units, options.units)
+    problems = problems_of(units, [options.units])
     if not has_errors(problems):
         files = render(units, workspace, with_pdf=options.with_pdf)
         publish(files, options.out, {"revision": revision(options.units)})
     return problems
 
 
-def problems_of(units: list[Unit], folder: Path) -> list[Problem]:
-    """Gather every unit's problems in order; no unit at all is a problem too."""
-    if not units:
-        return [whole_run_problem(folder)]
-    return in_order([problem for unit in units for problem in unit.problems])
+def problems_of(units: list[Unit], folders: list[Path]) -> list[Problem]:
+    """Gather every unit's problems in order; what lies in a folder of units and is none, or no unit at all, is one."""
+    found = [problem for unit in units for problem in unit.problems]
+    for folder in folders:
+        found += stray_problems(folder)
+    return in_order(found if units else [*found, *map(whole_run_problem, folders)])
 
 
 def render(units: list[Unit], workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:

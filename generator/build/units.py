@@ -1,15 +1,13 @@
-"""From source files to checked disclosures: find, load, validate, model, derive, check."""
+"""From source files to checked disclosures: load, validate, model, derive, check."""
 
-import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.sources import shown_path
 from generator.build.workspace import Workspace
 from generator.check import RULES, case_from_page, check
 from generator.derive.budget import budget_from_lines, lines_of
-from generator.errors import UnreadableFile
 from generator.load import read
 from generator.load.nodes import Document
 from generator.model.codes import TOTAL
@@ -17,12 +15,9 @@ from generator.model.disclosure import Disclosure
 from generator.model.profile import Profile
 from generator.model.reading import disclosure_from_document
 from generator.problems import Problem, Severity, has_errors, in_order
-from generator.source import Span
 from generator.validate import check_schema
 from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
-
-_UNIT_FILE = re.compile(r"[0-9]{3,12}/[0-9]{4}\.yaml\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +34,13 @@ class Unit:
         return f"{self.path.parent.name}/{self.path.stem}"
 
 
-def find_files(units: Path) -> list[Path]:
-    """Return the unit files of a folder, `<code>/<year>.yaml`, in order; raises UnreadableFile where there is none."""
-    if not units.is_dir():
-        raise UnreadableFile(units, "没有这个文件夹")
-    found = [path for path in units.glob("*/*.yaml") if _UNIT_FILE.fullmatch(f"{path.parent.name}/{path.name}")]
-    return sorted(found)
-
-
 def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
     """Take each file through every stage up to its problems."""
-    reader = _Reader(workspace)
+    reader = Reader(workspace)
     return [reader.unit(path) for path in files]
 
 
-class _Reader:
+class Reader:
     """Reads files with what they share: registers and profiles, each read once."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -62,7 +49,8 @@ class _Reader:
         self.profiles: dict[str, Profile] = {}
 
     def unit(self, path: Path) -> Unit:
-        document, problems = read(path, os.path.relpath(path).replace(os.sep, "/"))
+        """Take one file through every stage up to its problems."""
+        document, problems = read(path, shown_path(path))
         if document is not None:
             problems += check_schema(document, self.workspace.schema)
         if document is None or has_errors(problems):
@@ -92,9 +80,3 @@ class _Reader:
         )
         material = Material(disclosure, self.profiles[disclosure.profile], budget, own, self.registers.functional)
         return page_from_material(material, last)
-
-
-def whole_run_problem(units: Path) -> Problem:
-    """Say that a folder holds no unit file at all."""
-    message = "没有找到任何预算文件。文件应放在 <单位代码>/<年度>.yaml，如 156001/2026.yaml。"
-    return Problem(Span(str(units), 1, 1), "S111", Severity.ERROR, message)

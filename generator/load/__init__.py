@@ -1,5 +1,6 @@
 """YAML text → Document: a strict subset of YAML, read so that nothing is reinterpreted and no bytes do harm."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -67,7 +68,8 @@ def read(path: Path, shown_as: str) -> tuple[Document | None, list[Problem]]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        return None, [_unreadable(shown_as, f"打不开：{error.strerror or error}")]
+        why = "是链接" if error.errno == errno.ELOOP else f"打不开：{error.strerror or error}"
+        return None, [_unreadable(shown_as, why)]
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         return None, [_unreadable(shown_as, "不是普通文件")]

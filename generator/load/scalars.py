@@ -7,7 +7,9 @@ from generator.load.nodes import Kind
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
-_MAX_DIGITS = 24
+MAX_DIGITS = 15
+"""What spreadsheets keep of a number: a trillion 元 to the fen, so that sums and rates of amounts stay exact."""
+
 _WORDS = {"yes", "no", "on", "off", "true", "false", "y", "n"}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，－−＋％", "0123456789..,--+%")
 
@@ -39,8 +41,9 @@ _NUMBER_LIKE = (
 def kind_of_plain(text: str) -> tuple[Kind, str]:
     """Return what a plain scalar is, and what is wrong with it: a sentence, or nothing."""
     if _NUMBER.match(text):
-        if len(text) > _MAX_DIGITS:
-            return Kind.TEXT, f"这个数有 {len(text)} 位，最多 {_MAX_DIGITS} 位。"
+        digits = sum(character.isdigit() for character in text)
+        if digits > MAX_DIGITS:
+            return Kind.TEXT, f"这个数有 {digits} 位数字，最多 {MAX_DIGITS} 位。"
         return Kind.NUMBER, ""
     if _DATE.match(text) and _is_on_calendar(text):
         return Kind.DATE, ""

@@ -19,7 +19,7 @@ from generator.load.nodes import Document, Kind, Node, Scalar, Sequence
 from generator.load.nodes import Mapping as MappingNode
 from generator.load.plain import plain_from_node
 from generator.problems import Problem, Severity
-from generator.source import Span
+from generator.source import Span, visible
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "S101",
@@ -207,8 +207,8 @@ def _found(node: Node | None) -> str:
 
 def shortened(text: str, limit: int = 40) -> str:
     """Show a typed value in a message: at most `limit` characters, controls and the like as U+XXXX."""
-    visible = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
-    return visible if len(visible) <= limit else visible[: limit - 1] + "…"
+    shown = visible(text)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def _name(path: tuple[Any, ...]) -> str:

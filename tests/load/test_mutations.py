@@ -7,6 +7,7 @@ from generator.load import load
 from tests.editing import REFERENCE
 from tests.load.damage import damaged
 
+
 def test_ten_thousand_damaged_files_each_load_or_name_their_lines() -> None:
     rng = random.Random(156001)
     data = REFERENCE.read_bytes()

@@ -12,7 +12,7 @@ KEPT = {
     "-0.10": Kind.NUMBER,
     "102.00": Kind.NUMBER,
     "2080505": Kind.NUMBER,
-    "99999999999999.99": Kind.NUMBER,
+    "9999999999999.99": Kind.NUMBER,
     "2026-02-02": Kind.DATE,
     "2024-02-29": Kind.DATE,
     "": Kind.NULL,
@@ -94,6 +94,7 @@ KEPT = {
     "2026-2-2": None,
     "2026-02-02 10:00:00": None,
     "2026-02-02T10:00:00Z": None,
+    "99999999999999.99": None,
     "1" * 30: None,
 }
 
