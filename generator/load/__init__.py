@@ -5,11 +5,11 @@ import os
 import stat
 from pathlib import Path
 
-from generator.load.lines import FULL_WIDTH_COLON, Slip, slips
+from generator.load.lines import FULL_WIDTH_COLON, MAX_SLIPS, Slip, slips
 from generator.load.nodes import Document, Mapping, Node, Scalar
 from generator.load.syntax import syntax_problem
 from generator.load.text import MAX_BYTES, decode
-from generator.load.tree import TreeBuilder
+from generator.load.tree import TreeBuilder, too_many
 from generator.problems import Problem, Severity
 from generator.source import Span
 
@@ -47,9 +47,11 @@ def _tree(path: str, text: str) -> tuple[Node | None, list[Problem], set[int]]:
     lines = text.split("\n")
     for slip in found:
         lines[slip.line - 1] = slip.mended
+    named = [_slip_problem(path, slip) for slip in found]
+    if len(named) == MAX_SLIPS:
+        return None, [*named, too_many(named[-1])], set()
     builder = TreeBuilder(path)
     root = builder.build("\n".join(lines))
-    named = [_slip_problem(path, slip) for slip in found]
     mended = _lines(named)
     others = builder.problems
     if builder.stumble is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 FULL_WIDTH_COLON = "键后面是全角冒号“：”，应为半角冒号加一个空格“: ”。"
 NO_SPACE = "半角冒号后面要加一个空格，写作“键: 值”。"
 
+MAX_SLIPS = 100
 _NO_COLON = "这里缺少半角冒号加空格，应写作“键: 值”。"
 _NO_COMMA = "两个“键: 值”之间要有半角逗号加空格“, ”，这里没有，或者是全角的。"
 
@@ -39,7 +40,7 @@ Fault = tuple[int, str, str]
 
 
 def slips(text: str) -> list[Slip]:
-    """Return every line outside block texts whose shape tells what was mistyped, in order."""
+    """Return the lines outside block texts whose shape tells what was mistyped, in order, up to MAX_SLIPS."""
     found: list[Slip] = []
     above = ""
     inside: int | None = None
@@ -53,6 +54,8 @@ def slips(text: str) -> list[Slip]:
         if slip:
             found.append(slip)
             line = slip.mended
+            if len(found) == MAX_SLIPS:
+                break
         depth = max(_depth(line) + (depth if continues else 0), 0)
         inside = indent if _BLOCK.match(line) else None
         above = line

@@ -21,6 +21,11 @@ _MAX_FRACTION = 3
 _QUOTED = ("'", '"', "|", ">")
 
 
+def too_many(last: Problem) -> Problem:
+    """Say that a file has so many mistakes that the rest of it was not looked at."""
+    return Problem(last.span, "Y117", Severity.ERROR, "错误太多，后面的没有再查，请先改正前面的。")
+
+
 class _Stop(Exception):
     """The rest of the file cannot be read; the reason is already among the problems."""
 
@@ -217,8 +222,7 @@ class TreeBuilder:
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)
         if len(self.problems) == MAX_PROBLEMS:
-            message = f"错误已有 {MAX_PROBLEMS} 个，后面的没有再查，请先改正。"
-            self.problems.append(Problem(problem.span, "Y117", Severity.ERROR, message))
+            self.problems.append(too_many(problem))
             raise _Stop
 
     def _stop(self, event: Any, code: str, message: str) -> None:

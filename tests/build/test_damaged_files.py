@@ -1,0 +1,77 @@
+"""Damaged copies of a real file through every stage: each is rendered, or has problems with places; never a traceback.
+
+The bytes are damaged as files are, and the values as people mistake them; the latter reach the figures.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.build.run import render_unit
+from generator.build.units import Reader
+from generator.build.workspace import Workspace
+from generator.load import load
+from generator.load.plain import plain_from_node
+from generator.problems import has_errors
+from tests.editing import REFERENCE
+from tests.load.damage import altered, damaged, yaml_text
+
+WORKSPACE = Workspace()
+BYTES = REFERENCE.read_bytes()
+
+
+def values_altered(rng: random.Random) -> bytes:
+    document, _ = load("f.yaml", BYTES)
+    assert document is not None
+    return yaml_text(altered(rng, plain_from_node(document.root))).encode()
+
+
+def bytes_damaged(rng: random.Random) -> bytes:
+    return damaged(rng, BYTES)
+
+
+def sweep(folder: Path, make: Callable[[random.Random], bytes], seeds: range) -> tuple[int, int]:
+    """Check one damaged copy for each seed and return how many were clean and how many were refused."""
+    reader = Reader(WORKSPACE)
+    path = folder / "156001" / "2026.yaml"
+    path.parent.mkdir()
+    clean = refused = 0
+    for seed in seeds:
+        data = make(random.Random(seed))
+        path.write_bytes(data)
+        start = time.perf_counter()
+        unit = reader.unit(path)
+        assert time.perf_counter() - start < 1, seed
+        lines = data.count(b"\n") + data.count(b"\r") + 1
+        for problem in unit.problems:
+            assert problem.span.path.endswith("156001/2026.yaml"), seed
+            assert 1 <= problem.span.line <= lines, (seed, problem)
+            assert problem.span.column >= 1, (seed, problem)
+            assert problem.message[-1] in "。？", (seed, problem)
+        if has_errors(list(unit.problems)):
+            refused += 1
+        else:
+            assert unit.page is not None, seed
+            assert render_unit(unit.page, WORKSPACE, with_pdf=False), seed
+            clean += 1
+    return clean, refused
+
+
+@pytest.mark.parametrize("make", [values_altered, bytes_damaged])
+def test_damaged_files_are_rendered_or_named(make: Callable[[random.Random], bytes], tmp_path: Path) -> None:
+    clean, refused = sweep(tmp_path, make, range(250))
+    assert clean >= 15
+    assert refused >= 150
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [values_altered, bytes_damaged])
+def test_ten_thousand_damaged_files_are_rendered_or_named(
+    make: Callable[[random.Random], bytes], tmp_path: Path
+) -> None:
+    clean, refused = sweep(tmp_path, make, range(1_000, 11_000))
+    assert clean >= 500
+    assert refused >= 5_000
