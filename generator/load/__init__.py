@@ -53,11 +53,12 @@ def _tree(path: str, text: str) -> tuple[Node | None, list[Problem], set[int]]:
     builder = TreeBuilder(path)
     root = builder.build("\n".join(lines))
     mended = _lines(named)
-    others = builder.problems
+    others = [one for one in builder.problems if one.span.line not in mended]
     if builder.stumble is not None:
         stumble = syntax_problem(path, "\n".join(lines), builder.stumble)
-        others = [one for one in others if one.code != "Y121" or one.span.line < stumble.span.line - 1] + [stumble]
-    return root, named + [one for one in others if not {one.span.line, one.span.line - 1} & mended], mended
+        others = [one for one in others if one.code != "Y121" or one.span.line < stumble.span.line - 1]
+        others += [] if {stumble.span.line, stumble.span.line - 1} & mended else [stumble]
+    return root, named + others, mended
 
 
 def _slip_problem(path: str, slip: Slip) -> Problem:

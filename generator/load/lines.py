@@ -20,6 +20,8 @@ _COLON = re.compile(r":(?= |\Z)")
 _APART = re.compile(r" *(#|---|\.\.\.|%)")
 _ANEW = re.compile(r" *(- |[^ ,{}\[\]\"']+:( |\Z))")
 _DASHES = "－—–−"
+_SPECIAL = "%@`!&*"
+_KEY_LIKE = re.compile("[\u4e00-\u9fff]{2,12}[:：]")
 _OPENS = re.compile(r":\s*(#.*)?\Z")
 _WIDE = str.maketrans("｛｝［］【】", "{}[][]")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -45,12 +47,14 @@ def slips(text: str) -> list[Slip]:
     above = ""
     inside: int | None = None
     depth = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
         indent = len(line) - len(line.lstrip(" "))
         if not line.strip() or (inside is not None and indent > inside) or _APART.match(line):
             continue
         continues = depth > 0 and not _ANEW.match(line)
-        slip = None if continues else _slip(number, line, above)
+        below = lines[number] if number < len(lines) else ""
+        slip = None if continues else _slip(number, line, above, below)
         if slip:
             found.append(slip)
             line = slip.mended
@@ -67,11 +71,12 @@ def _depth(line: str) -> int:
     return sum(bare.count(mark) for mark in "{[") - sum(bare.count(mark) for mark in "}]")
 
 
-def _slip(number: int, line: str, above: str) -> Slip | None:
+def _slip(number: int, line: str, above: str, below: str) -> Slip | None:
     lead = _PREFIX.match(line)
     start = lead.end() if lead else 0
     text, is_item = line[start:].rstrip(), line[:start].endswith("- ")
     is_value = _OPENS.search(above) is not None and start > len(above) - len(above.lstrip(" "))
+    is_value = is_value and not below.startswith(" " * start + "- ")
     fault = _marks_fault(text, is_item=is_item or is_value) or _fault(text, is_alone=is_item or is_value)
     return Slip(number, start + fault[0] + 1, fault[1], line[:start] + fault[2]) if fault else None
 
@@ -98,7 +103,7 @@ def _fault(text: str, *, is_alone: bool) -> Fault | None:
         return _quote_fault(text)
     colon = _COLON.search(_QUOTED.sub(lambda quoted: "x" * len(quoted.group()), text))
     if colon is None:
-        return None if is_alone else _without_colon(text)
+        return None if is_alone and not _KEY_LIKE.match(text) else _without_colon(text)
     at = colon.end() + len(text[colon.end() :]) - len(text[colon.end() :].lstrip())
     fault = _value_fault(text[at:])
     return (at + fault[0], fault[1], text[:at] + fault[2]) if fault else None
@@ -119,8 +124,10 @@ def _value_fault(text: str) -> Fault | None:
         return _quote_fault(text)
     if text[:1] in ("{", "["):
         return _flow_fault(text)
-    if text[:1] in tuple("%@`"):
-        return 0, f"文字以“{text[0]}”开头，是 YAML 的特殊符号，请给整段文字加引号。", f'"{text[0]}"'
+    if text[:1] in tuple(_SPECIAL):
+        return 0, _special(text[0]), '""'
+    if text == "-":
+        return 0, "“-”是横线：没有金额的写 0，不掌握的不写这一行。", '""'
     again = _COLON.search(text)
     if again and not text.startswith("#"):
         message = "一行里有两个“键: 值”，可能少了换行；文字中有冒号加空格的，给整段文字加引号。"
@@ -150,12 +157,19 @@ def _flow_fault(text: str) -> Fault | None:
         colons = list(_COLON.finditer(segment.group()))
         if len(colons) > 1:
             return segment.start() + _gap(segment.group(), colons[1].start()), _NO_COMMA, mended
+        value = segment.group()[colons[0].end() :].strip() if colons else ""
+        if value[:1] in tuple(_SPECIAL):
+            return segment.start() + segment.group().index(value), _special(value[0]), mended
     if _depth(text) > 0:
         return 0, f"括号“{text[0]}”没有配对的右括号，请补上。", mended
     if _depth(text) < 0:
         return len(text) - 1, "多了一个右括号，请删去。", mended
     odd = bare.replace('""', "").count('"') % 2
     return (bare.index('"'), "引号没有成对，请补上引号。", mended) if odd else None
+
+
+def _special(mark: str) -> str:
+    return f"文字以“{mark}”开头，是 YAML 的特殊符号，请给整段文字加引号。"
 
 
 def _gap(segment: str, before: int) -> int:

@@ -9,6 +9,7 @@ from generator.source import Span
 
 MAX_BYTES = 512 * 1024
 _MAX_REPORTED = 20
+_STEP = 2
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u2f00-\u2fdf\u2e80-\u2eff"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -42,8 +43,22 @@ def decode(path: str, data: bytes) -> Decoded:
     characters, indents = _forbidden(path, text), _wrong_indents(path, text)
     if len(characters) == _MAX_REPORTED:
         return Decoded(None, characters)
-    text = _FORBIDDEN.sub(_mended, text)
-    return Decoded(_INDENT.sub(_spaces, text), characters + indents, is_aligned=not indents)
+    text = _INDENT.sub(_spaces, _FORBIDDEN.sub(_mended, text))
+    return Decoded(text, characters + indents, _are_aligned(text, {indent.span.line for indent in indents}))
+
+
+def _are_aligned(text: str, mended: set[int]) -> bool:
+    """Say whether lines whose indent was mended stand in line with, or one step under, the lines about them."""
+    lines = ["", *text.split("\n"), ""]
+    for line in mended:
+        above, below = _indent(lines[line - 1]), _indent(lines[line + 1])
+        if _indent(lines[line]) not in (above, above + _STEP, below, below - _STEP):
+            return False
+    return True
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _mended(match: re.Match[str]) -> str:

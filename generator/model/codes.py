@@ -35,7 +35,8 @@ class Register:
         known = self.parents.get(code)
         if known is not None:
             return known or None
-        return code[:-2] if len(code) > 3 else None
+        top = 1 if code[:1].isalpha() else 3
+        return code[:-2] if len(code) > top else None
 
     def ancestors(self, code: str) -> list[str]:
         """Return the codes above this one, nearest first."""

@@ -1,12 +1,10 @@
 """The JSON Schema (draft-07) applied to a document: every fault at its line, with what is wanted and what to try."""
 
 import datetime
-import difflib
 import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,10 @@ from generator.load.nodes import Document, Kind, Node, Scalar, Sequence
 from generator.load.nodes import Mapping as MappingNode
 from generator.load.plain import plain_from_node
 from generator.problems import Problem, Severity
-from generator.source import Span, visible
+from generator.source import Span
+from generator.validate.fault import Fault
+from generator.validate.spelling import nearest, respelt
+from generator.validate.wording import place_name, sentence, shortened
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "S101",
@@ -35,19 +36,6 @@ CODES: Mapping[str, str] = {
     "minItems": "S108",
 }
 """The code of a problem by the schema keyword that found it."""
-
-_TYPE_WORDS = {
-    "object": "下一级的“键: 值”",
-    "array": "列表（每行以“- ”开头）",
-    "string": "文字",
-    "number": "数字",
-    "integer": "整数",
-}
-_TYPE_EXAMPLES = {
-    "string": '说明文字；像数字的文字要加引号，如 "2026"',
-    "number": "405.31（半角数字，不加引号、单位和千分位）",
-    "integer": "2",
-}
 
 
 def _is_number(_checker: object, value: object) -> bool:
@@ -94,45 +82,27 @@ def _validator(path: Path) -> Any:
     return _Validator(read_schema(path), format_checker=_FORMATS, registry=Registry())
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """One violation: the keyword with its value, the schema it stands in, and the path of the value."""
-
-    keyword: str
-    wanted: Any
-    schema: Mapping[str, Any]
-    path: tuple[Any, ...]
-
-    def spec(self, key: str) -> Mapping[str, Any]:
-        """Return the schema of one key of the faulty mapping."""
-        found: Mapping[str, Any] = self.schema.get("properties", {}).get(key, {})
-        return found
-
-    @property
-    def description(self) -> str:
-        """What the schema says of the faulty value."""
-        return str(self.schema.get("description", ""))
-
-
-def _fault(error: ValidationError) -> _Fault:
+def _fault(error: ValidationError) -> Fault:
     schema = error.schema if isinstance(error.schema, Mapping) else {}
-    return _Fault(str(error.validator), error.validator_value, schema, tuple(error.absolute_path))
+    return Fault(str(error.validator), error.validator_value, schema, tuple(error.absolute_path))
 
 
 def check_schema(document: Document, schema: Path) -> list[Problem]:
     """Return every way in which a document departs from its schema, dates outside their places included.
 
-    Nothing is said of values that were found wrong before, nor of lines that were mended to read on.
+    A misspelt key is taken for the one it was meant to be, so that what stands under it is checked too. Nothing is
+    said of values that were found wrong before, nor of lines that were mended to read on.
     """
-    problems = []
-    for error in _validator(schema).iter_errors(plain_from_node(document.root)):
+    problems: list[Problem] = []
+    root = respelt(document.root, read_schema(schema), (), problems)
+    for error in _validator(schema).iter_errors(plain_from_node(root)):
         fault = _fault(error)
-        node, span = _locate(document.root, fault.path)
+        node, span = _locate(root, fault.path)
         if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
             problems += _problems_from_fault(fault, node, span)
     problems += [
         _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
-        for text, span in _misplaced_dates(document.root, read_schema(schema))
+        for text, span in _misplaced_dates(root, read_schema(schema))
     ]
     return [problem for problem in problems if problem.span.line not in document.damaged]
 
@@ -141,8 +111,8 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
     return Problem(span, code, Severity.ERROR, message, suggestions=suggestions)
 
 
-def _problems_from_fault(fault: _Fault, node: Node | None, span: Span) -> list[Problem]:
-    keyword, name = fault.keyword, _name(fault.path)
+def _problems_from_fault(fault: Fault, node: Node | None, span: Span) -> list[Problem]:
+    keyword, name = fault.keyword, place_name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
         return [_unknown_key(key, node.keys[key], allowed, name) for key in node.entries if key not in allowed]
@@ -152,69 +122,15 @@ def _problems_from_fault(fault: _Fault, node: Node | None, span: Span) -> list[P
             _problem(span, CODES[keyword], f"{name}缺少“{key}”。{fault.spec(key).get('description', '')}")
             for key in missing
         ]
-    return [_problem(span, CODES.get(keyword, "S100"), f"{name}{_sentence(fault, node)}")]
+    place = node.span if keyword == "type" and node is not None else span
+    return [_problem(place, CODES.get(keyword, "S100"), f"{name}{sentence(fault, node)}")]
 
 
 def _unknown_key(key: str, span: Span, allowed: list[str], name: str) -> Problem:
-    near = difflib.get_close_matches(_bare(key), allowed, n=1, cutoff=0.5)
+    near = nearest(key, allowed)
     listed = "、".join(allowed[:12]) + ("等" if len(allowed) > 12 else "")
-    hint = f"是不是“{near[0]}”？" if near else f"这里可以写：{listed}。"
-    suggestions = (f"把“{shortened(key)}”改为“{near[0]}”",) if near else ()
-    return _problem(span, "S101", f"{name}没有“{shortened(key)}”这个键。{hint}", suggestions)
-
-
-def _bare(key: str) -> str:
-    """Strip what the printed form of a term adds: list numbers, brackets, quotation marks."""
-    return re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．]\s*|[（）()“”\"《》\s]", "", key)
-
-
-def _sentence(fault: _Fault, node: Node | None) -> str:
-    wanted, found = fault.wanted, _found(node)
-    if fault.keyword == "type":
-        if fault.schema.get("format") == "date":
-            return f"应填日期，写作 2026-02-02，这里是{found}。"
-        types = wanted if isinstance(wanted, list) else [wanted]
-        words = "或".join(_TYPE_WORDS[kind] for kind in types)
-        example = next((_TYPE_EXAMPLES[kind] for kind in types if kind in _TYPE_EXAMPLES), "")
-        return f"应填{words}，这里是{found}。{_mistaken(node, types)}" + (f"例：{example}。" if example else "")
-    sentences = {
-        "enum": f"只能是{'、'.join(map(str, wanted)) if isinstance(wanted, list) else ''}中的一个，这里是{found}。",
-        "pattern": f"的写法不对，这里是{found}。{fault.description}",
-        "anyOf": f"的写法不对，这里是{found}。{fault.description}",
-        "format": f"应是日历上有的日期，写作 2026-02-02，这里是{found}。",
-        "minimum": f"不能小于 {wanted}，这里是{found}。",
-        "maximum": f"不能大于 {wanted}，这里是{found}。",
-    }
-    return sentences.get(fault.keyword, f"不能为空。{fault.description}")
-
-
-def _mistaken(node: Node | None, types: list[str]) -> str:
-    """Name letters that were typed for digits."""
-    if not isinstance(node, Scalar) or not {"number", "integer"} & set(types):
-        return ""
-    letters = "、".join(letter for letter in "OoIl" if letter in node.text)
-    return f"其中有字母 {letters}。" if letters and re.fullmatch("[-0-9OoIl.]+", node.text) else ""
-
-
-def _found(node: Node | None) -> str:
-    if isinstance(node, Scalar):
-        kinds = {Kind.NUMBER: "数字", Kind.DATE: "日期", Kind.NULL: "空"}
-        if node.kind is Kind.NULL:
-            return "空的"
-        return f"{'加了引号的' if node.quoted else ''}{kinds.get(node.kind, '文字')}“{shortened(node.text)}”"
-    return "列表" if isinstance(node, Sequence) else "下一级的“键: 值”"
-
-
-def shortened(text: str, limit: int = 40) -> str:
-    """Show a typed value in a message: at most `limit` characters, controls and the like as U+XXXX."""
-    shown = visible(text)
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
-def _name(path: tuple[Any, ...]) -> str:
-    """Name the place of a fault by its keys, list places counted from one."""
-    words = [f"第{step + 1}项" if isinstance(step, int) else f"“{shortened(step)}”" for step in path]
-    return "".join(words[-3:]) if words else "文件"
+    hint = f"这里已有“{near}”，请删去一处。" if near else f"这里可以写：{listed}。"
+    return _problem(span, "S101", f"{name}没有“{shortened(key)}”这个键。{hint}")
 
 
 def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
@@ -234,8 +150,9 @@ def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
 def _misplaced_dates(node: Node, schema: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
     """Yield plain dates that stand where the schema asks for something other than a date."""
     if isinstance(node, MappingNode):
-        for key, value in node.entries.items():
-            yield from _misplaced_dates(value, schema.get("properties", {}).get(key, {}))
+        for key, inner in schema.get("properties", {}).items():
+            if key in node.entries:
+                yield from _misplaced_dates(node.entries[key], inner)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _misplaced_dates(item, schema.get("items", {}))

@@ -18,6 +18,16 @@ def _coded(filed: Filed) -> Iterator[tuple[str, str | None, Span, Span | None, R
         if isinstance(block, Mapping):
             for section, register in _LISTS.items():
                 yield from _in_list(block.entries.get(section), getattr(filed.registers, register))
+    for code in _project_codes(filed.document.root.entries.get("项目")):
+        yield code.text, None, code.span, None, filed.registers.functional
+
+
+def _project_codes(node: Node | None) -> Iterator[Scalar]:
+    """Yield the function code of every project; what stands beside it is the project's name, not the code's."""
+    for item in node.items if isinstance(node, Sequence) else ():
+        code = item.entries.get("科目") if isinstance(item, Mapping) else None
+        if isinstance(code, Scalar):
+            yield code
 
 
 def _in_list(node: Node | None, register: Register) -> Iterator[tuple[str, str | None, Span, Span | None, Register]]:
