@@ -59,7 +59,7 @@ class Reader:
         if not self.workspace.has_profile(disclosure.profile):
             problems.append(self._no_profile(document, disclosure))
             return Unit(path, None, tuple(in_order(problems)))
-        page = self._page(disclosure)
+        page = self.page(disclosure)
         problems += check(RULES, case_from_page(document, page, self.registers))
         return Unit(path, page, tuple(in_order(problems)))
 
@@ -68,7 +68,8 @@ class Reader:
         message = f"没有版式“{disclosure.profile}”。现有的版式：{known}。"
         return Problem(document.root.entries["版式"].span, "S110", Severity.ERROR, message)
 
-    def _page(self, disclosure: Disclosure) -> DisclosurePage:
+    def page(self, disclosure: Disclosure) -> DisclosurePage:
+        """Derive a disclosure's figures and lay them out as its profile says, which must be there."""
         if disclosure.profile not in self.profiles:
             self.profiles[disclosure.profile] = self.workspace.profile(disclosure.profile)
         budget = budget_from_lines(lines_of(disclosure), disclosure.unit, self.registers)
