@@ -1,7 +1,17 @@
 """The rule table: every rule of the catalogue, in the order of its code."""
 
 from generator.check.catalogue import Rule
-from generator.check.rules import amounts, appropriation, conventions, expenditure, names, others, revenue, targets
+from generator.check.rules import (
+    amounts,
+    appropriation,
+    conventions,
+    expenditure,
+    marks,
+    names,
+    others,
+    revenue,
+    targets,
+)
 
 RULES: tuple[Rule, ...] = (
     revenue.income_of_the_year,
@@ -36,4 +46,7 @@ RULES: tuple[Rule, ...] = (
     names.code_listed_twice,
     names.file_and_content_disagree,
     amounts.too_many_decimals,
+    amounts.amount_typed_twice,
+    names.unknown_project,
+    marks.marks_printed_as_typed,
 )
