@@ -3,7 +3,7 @@
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: site test test-all check bench lint setup lock chroot clean
+.PHONY: site test test-all mutants check bench lint setup lock chroot clean
 
 site: setup
 	$(DISCLOSE) build
@@ -13,6 +13,10 @@ test: setup
 
 test-all: setup
 	$(PYTEST)
+
+# Changes the program in N places (N=0: all), one at a time, and lists what no test noticed.
+mutants: setup
+	.venv/bin/python scripts/mutants.py -n $(or $(N),100) --seed $(or $(SEED),1)
 
 check: setup
 	$(DISCLOSE) check
