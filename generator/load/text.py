@@ -10,10 +10,15 @@ from generator.source import Span
 MAX_BYTES = 512 * 1024
 _MAX_REPORTED = 20
 _STEP = 2
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u2f00-\u2fdf\u2e80-\u2eff"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+_BEGINNING = 1000
+_INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
+_UNASSIGNED = "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000f0000-\U0010ffff"
+_LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa2a-\ufaff\U0002f800-\U0002fa1f"
+"""Radicals and compatibility characters, which print like a Han character and are another."""
+_FORBIDDEN = re.compile(f"[{_INVISIBLE}{_UNASSIGNED}{_LOOKALIKE}]")
 _SPACES = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INDENT = re.compile(rf"^ *[{_SPACES}][ {_SPACES}]*(?=\S)", re.MULTILINE)
 
@@ -39,6 +44,8 @@ def decode(path: str, data: bytes) -> Decoded:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Decoded(None, [_wrong_encoding(path, data, error)])
+    if text[:_BEGINNING].count("\0") * 4 > len(text[:_BEGINNING]):
+        return Decoded(None, [_error(path, 1, 1, "Y102", "文件像是 UTF-16 编码，请用编辑器另存为 UTF-8 编码。")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     characters, indents = _forbidden(path, text), _wrong_indents(path, text)
     if len(characters) == _MAX_REPORTED:
@@ -62,8 +69,9 @@ def _indent(line: str) -> int:
 
 
 def _mended(match: re.Match[str]) -> str:
-    """A radical becomes the character that it looks like, and what cannot be seen goes."""
-    return unicodedata.normalize("NFKC", match.group()) if unicodedata.category(match.group()) == "So" else ""
+    """A look-alike becomes the character that it looks like, and what cannot be seen goes."""
+    plain = unicodedata.normalize("NFKC", match.group())
+    return plain if plain != match.group() else ""
 
 
 def _spaces(match: re.Match[str]) -> str:

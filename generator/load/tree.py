@@ -1,5 +1,6 @@
 """Text → nodes, from the events of the YAML parser: a strict subset, bounded, every value with its place."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -10,7 +11,7 @@ from generator.load.nodes import Kind, Mapping, Node, Scalar, Sequence
 from generator.load.scalars import kind_of_plain
 from generator.load.text import forbidden_name
 from generator.problems import Problem, Related, Severity
-from generator.source import Span
+from generator.source import Span, shortened
 
 MAX_DEPTH = 16
 MAX_NODES = 50_000
@@ -18,6 +19,7 @@ MAX_KEY = 200
 MAX_PROBLEMS = 200
 _MAX_FRACTION = 3
 
+_CUT = re.compile(r"\s+#[^\s#]")
 _QUOTED = ("'", '"', "|", ">")
 
 
@@ -78,10 +80,12 @@ class TreeBuilder:
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
+        self._lines: list[str] = []
         self._root: Node | None = None
 
     def build(self, text: str) -> Node | None:
         """Read a text to its end or to what stops it."""
+        self._lines = text.split("\n")
         try:
             for event in yaml.parse(text, Loader=yaml.CLoader):
                 self._take(event)
@@ -148,7 +152,7 @@ class TreeBuilder:
         kind, complaint = (Kind.TEXT, "") if is_quoted else kind_of_plain(event.value)
         if complaint:
             self._say(span, "Y120", complaint)
-        is_wrong = self._has_forbidden(event) or self._runs_on(event)
+        is_wrong = self._has_forbidden(event) or self._runs_on(event) or self._is_cut_off(event)
         self._place(Scalar(event.value, Kind.FAULTY if complaint or is_wrong or is_marked else kind, is_quoted, span))
 
     def _has_forbidden(self, event: Any) -> bool:
@@ -167,6 +171,15 @@ class TreeBuilder:
         self._say(self._span(event), "Y121", f"{mark}；确实有几行的文字，用“|-”开头，另起一行写。")
         return True
 
+    def _is_cut_off(self, event: Any) -> bool:
+        """Refuse “ #” that is hardly a comment: “见附件 #2” would be read as “见附件”."""
+        line = self._lines[event.end_mark.line] if event.end_mark.line < len(self._lines) else ""
+        if event.style or not event.value or not _CUT.match(line, event.end_mark.column):
+            return False
+        message = "空格加 # 后面的文字是注释，不会公开。是文字的，给整段文字加引号；是注释的，# 后面加一个空格。"
+        self._say(self._span(event), "Y122", message)
+        return True
+
     def _key(self, above: _Open, event: Any) -> None:
         span, key = self._span(event), event.value
         if not key or len(key) > MAX_KEY or "\n" in key:
@@ -178,8 +191,8 @@ class TreeBuilder:
         same = unicodedata.normalize("NFKC", key).strip()
         if same in above.seen:
             first = above.seen[same]
-            related = (Related(first, f"第一个“{key}”"),)
-            message = f"键“{key}”重复，第 {first.line} 行已经有了，请删去一处。"
+            related = (Related(first, f"第一个“{shortened(key)}”"),)
+            message = f"键“{shortened(key)}”重复，第 {first.line} 行已经有了，请删去一处。"
             self._add(Problem(span, "Y116", Severity.ERROR, message, related))
             above.leave_out = True
             return
@@ -193,6 +206,9 @@ class TreeBuilder:
             return True
         if key == "<<":
             self._say(span, "Y110", "不使用合并键“<<”，请写出内容。")
+            return True
+        if key[0] in "｛［【":
+            self._say(span, "Y106", f"括号“{key[0]}”是全角的，应为半角。")
             return True
         for colon, message in (("：", FULL_WIDTH_COLON), (":", NO_SPACE)):
             if colon in key:

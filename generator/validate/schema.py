@@ -16,11 +16,12 @@ from referencing import Registry
 from generator.load.nodes import Document, Kind, Node, Scalar, Sequence
 from generator.load.nodes import Mapping as MappingNode
 from generator.load.plain import plain_from_node
+from generator.load.tree import MAX_PROBLEMS, too_many
 from generator.problems import Problem, Severity
-from generator.source import Span
+from generator.source import Span, shortened
 from generator.validate.fault import Fault
 from generator.validate.spelling import nearest, respelt
-from generator.validate.wording import place_name, sentence, shortened
+from generator.validate.wording import place_name, sentence
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "S101",
@@ -100,6 +101,8 @@ def check_schema(document: Document, schema: Path) -> list[Problem]:
         node, span = _locate(root, fault.path)
         if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
             problems += _problems_from_fault(fault, node, span)
+        if len(problems) >= MAX_PROBLEMS:
+            return [*problems[:MAX_PROBLEMS], too_many(problems[-1])]
     problems += [
         _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
         for text, span in _misplaced_dates(root, read_schema(schema))
@@ -115,7 +118,8 @@ def _problems_from_fault(fault: Fault, node: Node | None, span: Span) -> list[Pr
     keyword, name = fault.keyword, place_name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
-        return [_unknown_key(key, node.keys[key], allowed, name) for key in node.entries if key not in allowed]
+        unknown = [key for key in node.entries if key not in allowed][:MAX_PROBLEMS]
+        return [_unknown_key(key, node.keys[key], allowed, name) for key in unknown]
     if keyword == "required" and isinstance(node, MappingNode):
         missing = [key for key in fault.wanted if key not in node.entries]
         return [

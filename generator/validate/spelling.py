@@ -7,9 +7,10 @@ from typing import Any
 
 from generator.load.nodes import Mapping as MappingNode
 from generator.load.nodes import Node, Scalar, Sequence
+from generator.load.tree import MAX_PROBLEMS
 from generator.problems import Problem, Severity
-from generator.source import Span
-from generator.validate.wording import place_name, shortened
+from generator.source import Span, shortened
+from generator.validate.wording import place_name
 
 
 def respelt(node: Node, schema: Mapping[str, Any], path: tuple[Any, ...], problems: list[Problem]) -> Node:
@@ -21,18 +22,24 @@ def respelt(node: Node, schema: Mapping[str, Any], path: tuple[Any, ...], proble
     if isinstance(node, Scalar):
         return node
     allowed = schema.get("properties", {})
+    absent = [name for name in allowed if name not in node.entries]
     entries: dict[str, Node] = {}
     keys: dict[str, Span] = {}
     for key, value in node.entries.items():
-        meant = key if key in allowed else nearest(key, [name for name in allowed if name not in node.entries])
-        if meant and meant != key and meant not in entries:
-            message = f"{place_name(path)}没有“{shortened(key)}”这个键。是不是“{meant}”？"
-            suggestions = (f"把“{shortened(key)}”改为“{meant}”",)
-            problems.append(Problem(node.keys[key], "S101", Severity.ERROR, message, suggestions=suggestions))
-        name = key if not meant or meant in entries else meant
+        name = key
+        if key not in allowed and len(problems) < MAX_PROBLEMS and len(entries) < MAX_PROBLEMS:
+            meant = nearest(key, [one for one in absent if one not in entries])
+            if meant:
+                name = meant
+                problems.append(_misspelt(key, meant, node.keys[key], path))
         entries[name] = respelt(value, allowed.get(name, {}), (*path, name), problems)
         keys[name] = node.keys[key]
     return MappingNode(entries, keys, node.span)
+
+
+def _misspelt(key: str, meant: str, span: Span, path: tuple[Any, ...]) -> Problem:
+    message = f"{place_name(path)}没有“{shortened(key)}”这个键。是不是“{meant}”？"
+    return Problem(span, "S101", Severity.ERROR, message, suggestions=(f"把“{shortened(key)}”改为“{meant}”",))
 
 
 def nearest(key: str, among: list[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from generator.load.nodes import Kind, Node, Scalar, Sequence
-from generator.source import visible
+from generator.source import shortened
 from generator.validate.fault import Fault
 
 _TYPE_WORDS = {
@@ -56,12 +56,6 @@ def _found(node: Node | None) -> str:
             return "空的"
         return f"{'加了引号的' if node.quoted else ''}{kinds.get(node.kind, '文字')}“{shortened(node.text)}”"
     return "列表" if isinstance(node, Sequence) else "下一级的“键: 值”"
-
-
-def shortened(text: str, limit: int = 40) -> str:
-    """Show a typed value in a message: at most `limit` characters, controls and the like as U+XXXX."""
-    shown = visible(text)
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def place_name(path: tuple[Any, ...]) -> str:

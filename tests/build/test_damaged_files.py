@@ -42,9 +42,9 @@ def sweep(folder: Path, make: Callable[[random.Random], bytes], seeds: range) ->
     for seed in seeds:
         data = make(random.Random(seed))
         path.write_bytes(data)
-        start = time.perf_counter()
+        start = time.process_time()
         unit = reader.unit(path)
-        assert time.perf_counter() - start < 1, seed
+        assert time.process_time() - start < 1, seed
         lines = data.count(b"\n") + data.count(b"\r") + 1
         for problem in unit.problems:
             assert problem.span.path.endswith("156001/2026.yaml"), seed

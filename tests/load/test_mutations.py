@@ -15,9 +15,9 @@ def test_ten_thousand_damaged_files_each_load_or_name_their_lines() -> None:
     slowest = 0.0
     for _ in range(10_000):
         mutant = damaged(rng, data)
-        start = time.perf_counter()
+        start = time.process_time()
         document, problems = load("f.yaml", mutant)
-        slowest = max(slowest, time.perf_counter() - start)
+        slowest = max(slowest, time.process_time() - start)
         lines = mutant.count(b"\n") + mutant.count(b"\r") + 1
         assert document is not None or problems
         for problem in problems:
