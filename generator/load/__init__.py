@@ -27,7 +27,7 @@ def load(path: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     damaged = _lines(decoded.problems)
     problems = decoded.problems + [problem for problem in problems if problem.span.line not in damaged]
     if isinstance(root, Mapping) and decoded.is_aligned:
-        return Document(path, root, tuple(decoded.text.split("\n")), frozenset(damaged | mended)), problems
+        return Document(path, root, tuple(decoded.typed.split("\n")), frozenset(damaged | mended)), problems
     if not problems:
         problems = [_no_mapping(path, root)]
     return None, problems

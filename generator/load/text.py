@@ -27,11 +27,13 @@ _INDENT = re.compile(rf"^ *[{_SPACES}][ {_SPACES}]*(?=\S)", re.MULTILINE)
 class Decoded:
     """A file's text, mended so that it can be read on, and what had to be mended.
 
-    There is no text where the bytes are none. `is_aligned` says whether indents still tell what belongs under what.
+    There is no text where the bytes are none. `typed` is the text before it was mended; `is_aligned` says whether
+    indents still tell what belongs under what.
     """
 
     text: str | None
     problems: list[Problem]
+    typed: str = ""
     is_aligned: bool = True
 
 
@@ -50,8 +52,9 @@ def decode(path: str, data: bytes) -> Decoded:
     characters, indents = _forbidden(path, text), _wrong_indents(path, text)
     if len(characters) == _MAX_REPORTED:
         return Decoded(None, characters)
-    text = _INDENT.sub(_spaces, _FORBIDDEN.sub(_mended, text))
-    return Decoded(text, characters + indents, _are_aligned(text, {indent.span.line for indent in indents}))
+    mended = _INDENT.sub(_spaces, _FORBIDDEN.sub(_mended, text))
+    is_aligned = _are_aligned(mended, {indent.span.line for indent in indents})
+    return Decoded(mended, characters + indents, text, is_aligned)
 
 
 def _are_aligned(text: str, mended: set[int]) -> bool:

@@ -120,3 +120,15 @@ def test_a_link_and_a_pipe_are_not_read(tmp_path: Path) -> None:
         document, problems = read(path, path.name)
         assert document is None
         assert problems[0].code == "Y100"
+
+
+def test_source_lines_stay_as_typed_where_the_text_was_mended_to_read_on() -> None:
+    document, problems = load("f.yaml", "甲: 1\n乙\u200b: 2\n".encode())
+    assert problems
+    assert document is not None
+    assert document.lines[1] == "乙\u200b: 2"
+
+
+def test_mistakes_after_a_mended_line_are_found_too() -> None:
+    _, problems = load("f.yaml", "甲: 1\n乙：2\n丙: 1e3\n丁: {戊: 1，己: 2}\n庚: 1,5\n甲: 3\n".encode())
+    assert [problem.span.line for problem in problems] == [2, 4, 3, 5, 6]
