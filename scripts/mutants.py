@@ -26,6 +26,8 @@ COPIED = ("generator", "tests", "schema", "templates", "units", "pyproject.toml"
 TARGETS = {
     "generator/load": (
         "tests/load/test_mistakes.py",
+        "tests/load/test_places.py",
+        "tests/load/test_limits.py",
         "tests/load/test_traps.py",
         "tests/build/test_sources.py",
         "tests/validate",
@@ -86,12 +88,19 @@ def mutants_of(module: str) -> Iterator[Mutant]:
     """Yield every mutant of a module."""
     text = (ROOT / module).read_text("utf-8")
     tree = ast.parse(text)
+    untouched = _decorators(tree)
     for index, node in enumerate(ast.walk(tree)):
-        for change, altered in _alterations(node):
+        for change, altered in _alterations(node) if node not in untouched else ():
             made = copy.deepcopy(tree)
             target = next(found for place, found in enumerate(ast.walk(made)) if place == index)
             altered(target)
             yield Mutant(module, getattr(node, "lineno", 0), change, ast.unparse(ast.fix_missing_locations(made)))
+
+
+def _decorators(tree: ast.AST) -> set[ast.AST]:
+    """Return what stands in decorators: that a value is frozen or has slots changes no result."""
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return {inner for node in classes for decorator in node.decorator_list for inner in ast.walk(decorator)}
 
 
 def _alterations(node: ast.AST) -> Iterator[tuple[str, Change]]:
@@ -106,7 +115,7 @@ def _alterations(node: ast.AST) -> Iterator[tuple[str, Change]]:
         yield f"{node.value} → {new}", lambda target: setattr(target, "value", new)
     elif isinstance(node, ast.If | ast.IfExp | ast.While):
         yield "condition negated", lambda target: setattr(target, "test", ast.UnaryOp(ast.Not(), target.test))
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
+    elif isinstance(node, ast.Return) and node.value is not None and not _is_falsy(node.value):
         yield "returns None", lambda target: setattr(target, "value", ast.Constant(None))
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         yield "call left out", lambda target: setattr(target, "value", ast.Constant(None))
@@ -130,8 +139,11 @@ def _is_annotation(node: ast.BinOp) -> bool:
     )
 
 
-def _is_nothing(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
+def _is_falsy(value: ast.expr) -> bool:
+    """Say whether a returned value is nothing in any case, so that None does as well."""
+    return (isinstance(value, ast.Constant) and not value.value) or (
+        isinstance(value, ast.Tuple | ast.List) and not value.elts
+    )
 
 
 def all_mutants(parts: list[str]) -> list[tuple[Mutant, tuple[str, ...]]]:

@@ -70,4 +70,4 @@ def _stray(entry: Path) -> Problem:
     else:
         what = "文件名不是“年度.yaml”"
         severity = Severity.ERROR if entry.suffix.lower() in (".yaml", ".yml") else Severity.WARNING
-    return Problem(Span(name, 1, 1), "S112", severity, f"{what}，里面的内容不会公开。{_WANTED}；不是数据的请移走。")
+    return Problem(Span(name, 1, 1), "S120", severity, f"{what}，里面的内容不会公开。{_WANTED}；不是数据的请移走。")

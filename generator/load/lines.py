@@ -20,8 +20,9 @@ _COLON = re.compile(r":(?= |\Z)")
 _APART = re.compile(r" *(#|---|\.\.\.|%)")
 _ANEW = re.compile(r" *(- |[^ ,{}\[\]\"']+:( |\Z))")
 _DASHES = "－—–−"
+_GOES_ON = (",", "{", "[")
 _SPECIAL = "%@`!&*"
-_KEY_LIKE = re.compile("[\u4e00-\u9fff]{2,12}[:：]")
+_KEY_LIKE = re.compile("[\u4e00-\u9fff]{1,12}[:：]")
 _OPENS = re.compile(r":\s*(#.*)?\Z")
 _WIDE = str.maketrans("｛｝［］【】", "{}[][]")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -52,7 +53,7 @@ def slips(text: str) -> list[Slip]:
         indent = len(line) - len(line.lstrip(" "))
         if not line.strip() or (inside is not None and indent > inside) or _APART.match(line):
             continue
-        continues = depth > 0 and not _ANEW.match(line)
+        continues = depth > 0 and (above.rstrip().endswith(_GOES_ON) or not _ANEW.match(line))
         below = lines[number] if number < len(lines) else ""
         slip = None if continues else _slip(number, line, above, below)
         if slip:
@@ -77,11 +78,11 @@ def _slip(number: int, line: str, above: str, below: str) -> Slip | None:
     text, is_item = line[start:].rstrip(), line[:start].endswith("- ")
     is_value = _OPENS.search(above) is not None and start > len(above) - len(above.lstrip(" "))
     is_value = is_value and not below.startswith(" " * start + "- ")
-    fault = _marks_fault(text, is_item=is_item or is_value) or _fault(text, is_alone=is_item or is_value)
+    fault = marks_fault(text, is_item=is_item or is_value) or _fault(text, is_alone=is_item or is_value)
     return Slip(number, start + fault[0] + 1, fault[1], line[:start] + fault[2]) if fault else None
 
 
-def _marks_fault(text: str, *, is_item: bool) -> Fault | None:
+def marks_fault(text: str, *, is_item: bool) -> Fault | None:
     """What is wrong with the marks that a line starts with."""
     first = text[:1]
     if first in tuple(_DASHES) and text[1:].strip():
@@ -160,7 +161,7 @@ def _flow_fault(text: str) -> Fault | None:
         value = segment.group()[colons[0].end() :].strip() if colons else ""
         if value[:1] in tuple(_SPECIAL):
             return segment.start() + segment.group().index(value), _special(value[0]), mended
-    if _depth(text) > 0:
+    if _depth(text) > 0 and not text.endswith(_GOES_ON):
         return 0, f"括号“{text[0]}”没有配对的右括号，请补上。", mended
     if _depth(text) < 0:
         return len(text) - 1, "多了一个右括号，请删去。", mended

@@ -33,7 +33,7 @@ def _is_outdented(lines: list[str], line: int) -> bool:
         return False
     before, here, after = (len(text) - len(text.lstrip(" ")) for text in lines[line - 2 : line + 1])
     opens = lines[line - 2].rstrip().endswith(":")
-    return here < after and (before == after or (opens and before < after))
+    return here < before == after or (opens and here <= before < after)
 
 
 def _mark(error: yaml.YAMLError) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from generator.load.lines import FULL_WIDTH_COLON, NO_SPACE
+from generator.load.lines import FULL_WIDTH_COLON, NO_SPACE, marks_fault
 from generator.load.nodes import Kind, Mapping, Node, Scalar, Sequence
 from generator.load.scalars import kind_of_plain
 from generator.load.text import forbidden_name
@@ -207,8 +207,9 @@ class TreeBuilder:
         if key == "<<":
             self._say(span, "Y110", "不使用合并键“<<”，请写出内容。")
             return True
-        if key[0] in "｛［【":
-            self._say(span, "Y106", f"括号“{key[0]}”是全角的，应为半角。")
+        mark = marks_fault(key, is_item=True) if not event.style else None
+        if mark:
+            self._say(span, "Y106", mark[1])
             return True
         for colon, message in (("：", FULL_WIDTH_COLON), (":", NO_SPACE)):
             if colon in key:

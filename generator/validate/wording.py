@@ -22,6 +22,7 @@ _TYPE_EXAMPLES = {
 
 
 def sentence(fault: Fault, node: Node | None) -> str:
+    """Say what a value is and what it should be, after its name."""
     wanted, found = fault.wanted, _found(node)
     if fault.keyword == "type":
         if fault.schema.get("format") == "date":
