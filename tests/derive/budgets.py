@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from generator.build.workspace import Workspace
-from tests.derive.oracle import ASSETS, FISCAL, FUNDS, INCOME, PROJECT, THREE_PUBLIC, TOTAL
+from tests.derive.oracle import ASSETS, CARRIED, FISCAL, FUNDS, INCOME, PROJECT, SOURCES, THREE_PUBLIC, TOTAL
 
 REGISTERS = Workspace().registers()
 FUNCTIONAL = sorted(code for code in REGISTERS.functional.names)
@@ -43,7 +43,10 @@ def _expenditure(draw: st.DrawFn) -> Any:
     found = []
     for fund in draw(st.lists(st.sampled_from(FUNDS), min_size=1, max_size=3, unique=True)):
         lines = draw(_coded([PROJECT, *FUNCTIONAL], "科目", columns))
-        found += [line | ({} if fund == FISCAL[0] else {"资金": fund}) for line in lines]
+        labels = {} if fund == FISCAL[0] else {"资金": fund}
+        if fund == CARRIED and draw(st.booleans()):
+            labels["结转来源"] = draw(st.sampled_from(SOURCES))
+        found += [line | labels for line in lines]
     return found
 
 
@@ -64,7 +67,24 @@ def _block(draw: st.DrawFn) -> Any:
     for key in ("会议费", "培训费", "非税收入", "年终结转结余"):
         if draw(st.booleans()):
             parts[key] = draw(AMOUNTS)
+    if draw(st.booleans()):
+        parts["年终结转结余"] = draw(_rows(SOURCES))
     return parts
+
+
+@st.composite
+def _last_year(draw: st.DrawFn) -> Any:
+    """One block of last year's figures, of some of them only the changes."""
+    block = draw(_block())
+    changed = draw(st.sets(st.sampled_from(sorted(block))))
+    changes = {key: block.pop(key) for key in changed}
+    unit = draw(st.sampled_from([{}, {"金额单位": "元"}]))
+    return (
+        {"口径": draw(st.sampled_from(["年初预算", "执行数"]))}
+        | unit
+        | block
+        | ({"增减额": changes} if changes else {})
+    )
 
 
 @st.composite
@@ -95,5 +115,15 @@ def budgets(draw: st.DrawFn) -> Any:
         }
     ]
     if draw(st.booleans()):
-        data["上年"] = {"口径": "年初预算"} | draw(_block())
+        data["项目"][0]["预算安排"] = [{"内容": name, "金额": draw(AMOUNTS)} for name in ("差旅", "资料")]
+    if draw(st.booleans()):
+        data |= {
+            "政府购买服务": [{"内容": name, "金额": draw(AMOUNTS)} for name in ("甲", "乙", TOTAL)],
+            "中小企业采购": draw(_rows(["中小企业预留", "小微企业预留"])),
+            "新增资产配置": draw(_rows(["金额"])),
+            "绩效目标设置": {"项目数": 1, "涉及金额": draw(AMOUNTS)},
+        }
+    if draw(st.booleans()):
+        several = draw(st.lists(_last_year(), min_size=1, max_size=2))
+        data["上年"] = several[0] if len(several) == 1 else several
     return data

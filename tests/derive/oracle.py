@@ -16,7 +16,10 @@ with REGISTER.open(encoding="utf-8-sig", newline="") as _stream:
 
 TOTAL = "合计"
 FISCAL = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-FUNDS = (*FISCAL, "财政专户", "事业收入", "经营收入", "其他收入", "上年结转")
+CARRIED = "上年结转"
+FUNDS = (*FISCAL, "财政专户", "事业收入", "经营收入", "其他收入", CARRIED)
+SOURCES = ("财政性资金", "教育专户", "非财政性资金")
+"""Where money carried over comes from."""
 OF_THE_YEAR = (
     "一般公共预算财政拨款收入",
     "政府性基金预算财政拨款收入",
@@ -35,7 +38,7 @@ Tree = Mapping[str, Iterable[str]]
 INCOME: Tree = {
     "收入总计": ("本年收入合计", "上年结转结余"),
     "本年收入合计": OF_THE_YEAR,
-    "上年结转结余": ("财政性资金", "教育专户", "非财政性资金"),
+    "上年结转结余": SOURCES,
 }
 THREE_PUBLIC: Tree = {
     "三公经费": ("因公出国境费用", "公务接待费", "公务用车购置及运行费"),
@@ -90,7 +93,7 @@ def amounts(data: Mapping[str, Any], unit: int, leave_out: tuple[str, ...] = ())
     return {key: Fraction(value) * unit for key, value in data.items() if key not in leave_out}
 
 
-LABELS = ("科目", "品目", "单位", "资金", "名称", "项目", "用途")
+LABELS = ("科目", "品目", "单位", "内容", "资金", "结转来源", "名称", "项目", "用途")
 
 
 def listed(items: Iterable[Mapping[str, Any]], unit: int, key: str = "科目") -> Cells:
@@ -98,21 +101,35 @@ def listed(items: Iterable[Mapping[str, Any]], unit: int, key: str = "科目") -
 
 
 def expenditure(items: list[Mapping[str, Any]], unit: int) -> dict[str, Cells]:
-    """Calculate each fund's sheet, and cell by cell their sums over the fiscal and over all funds."""
-    found: dict[str, Cells] = {}
-    for fund in FUNDS:
-        typed = listed((item for item in items if item.get("资金", FISCAL[0]) == fund), unit)
-        below = by_level(row for row, _ in typed)
-        found[f"支出·{fund}"] = Sheet(typed, below, ("基本支出", "项目支出"), "支出合计").cells()
-    found["财政拨款支出"], found["支出"] = {}, {}
+    """Calculate each fund's sheet, and cell by cell their sums over the fiscal and over all funds, and by source."""
+
+    def one(fund: str, source: str = "") -> Cells:
+        chosen = (item for item in items if item.get("资金", FISCAL[0]) == fund)
+        typed = listed((item for item in chosen if item.get("结转来源", SOURCES[0]) == source or not source), unit)
+        return Sheet(typed, by_level(row for row, _ in typed), ("基本支出", "项目支出"), "支出合计").cells()
+
+    found = {f"支出·{fund}": one(fund) for fund in FUNDS if fund != CARRIED}
+    found |= {f"支出·{CARRIED}·{source}": one(CARRIED, source) for source in SOURCES}
+    found |= {name: {} for name in (f"支出·{CARRIED}", "财政拨款支出", "支出", "收入·功能分类")}
+
+    def book(name: str, place: tuple[str, str], value: Fraction) -> None:
+        found[name][place] = found[name].get(place, Fraction(0)) + value
+
+    for source in SOURCES:
+        for place, value in found[f"支出·{CARRIED}·{source}"].items():
+            book(f"支出·{CARRIED}", place, value)
     for fund in FUNDS:
         for (row, column), value in found[f"支出·{fund}"].items():
-            places = [(row, column)]
-            if fund == "上年结转":
-                places = [(row, "上年结转"), (row, "支出合计")] if column == "支出合计" else []
-            for place in places:
-                for name in ("支出", *(("财政拨款支出",) if fund in FISCAL else ())):
-                    found[name][place] = found[name].get(place, Fraction(0)) + value
+            if column == "支出合计":
+                book("收入·功能分类", (row, "财政拨款" if fund in FISCAL else fund), value)
+                book("收入·功能分类", (row, column), value)
+            if fund in FISCAL:
+                book("财政拨款支出", (row, column), value)
+            if fund != CARRIED:
+                book("支出", (row, column), value)
+            elif column == "支出合计":
+                book("支出", (row, CARRIED), value)
+                book("支出", (row, column), value)
     return found
 
 
@@ -162,6 +179,11 @@ def transfers(items: list[Mapping[str, Any]], unit: int) -> Cells:
     return Sheet(typed, {TOTAL: [item["单位"] for item in items if item["单位"] != TOTAL]}, columns, "合计").cells()
 
 
+def services(items: list[Mapping[str, Any]], unit: int) -> Cells:
+    names = [item["内容"] for item in items if item["内容"] != TOTAL]
+    return Sheet(listed(items, unit, "内容"), {TOTAL: names}, ("金额",)).cells()
+
+
 def fixed(data: Mapping[str, Any], tree: Tree, unit: int) -> Cells:
     return Sheet({(row, "金额"): value for row, value in amounts(data, unit).items()}, tree, ("金额",)).cells()
 
@@ -185,26 +207,53 @@ def all_sheets(data: Mapping[str, Any]) -> dict[str, Cells]:
     found["机关运行经费"] = operating(data.get("机关运行经费", []), found["基本支出经济分类"], spent, unit)
     found["政府采购"] = procurement(data.get("政府采购", []), unit)
     found["部门管理转移支付"] = transfers(data.get("部门管理转移支付", []), unit)
+    found["政府购买服务"] = services(data.get("政府购买服务", []), unit)
+    found["中小企业采购"] = fixed(data.get("中小企业采购", {}), {}, unit)
+    found["新增资产配置"] = fixed(_only(data.get("新增资产配置", {}), "金额"), {}, unit)
+    found["绩效目标设置"] = fixed(_only(data.get("绩效目标设置", {}), "涉及金额"), {}, unit)
     found |= _views(found, data, unit)
+    return found
+
+
+def _only(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    return {key: data[key]} if key in data else {}
+
+
+def comparable(last: Mapping[str, Cells], this: Mapping[str, Cells], data: Mapping[str, Any]) -> dict[str, Cells]:
+    """Leave out of last year's income and 三公 the sums that lack a part which this year has; `data` is last year's."""
+    found = dict(last)
+    for name, tree in (("收入", INCOME), ("三公经费", THREE_PUBLIC)):
+        typed = data.get(name, {}).keys() | ({"会议费", "培训费"} & data.keys() if name == "三公经费" else set())
+
+        def stands(row: str, name: str = name, tree: Tree = tree, typed: set[str] = typed) -> bool:
+            parts = [part for part in tree.get(row, ()) if (part, "金额") in this[name]]
+            return (row, "金额") in last[name] and (row in typed or all(map(stands, parts)))
+
+        found[name] = {at: value for at, value in last[name].items() if stands(at[0])}
     return found
 
 
 def _views(found: Mapping[str, Cells], data: Mapping[str, Any], unit: int) -> dict[str, Cells]:
     income = {row: value for (row, _), value in found["收入"].items()}
-    ends = {"本年支出合计": found["支出"].get((TOTAL, "支出合计"))}
-    if "年终结转结余" in data:
-        ends["年终结转结余"] = Fraction(data["年终结转结余"]) * unit
-    appropriation = {row: income.get(row) for row in (*OF_THE_YEAR[:3], "财政性资金")}
-    appropriation["本年支出"] = found["财政拨款支出"].get((TOTAL, "支出合计"))
+    left = data.get("年终结转结余", {})
+    ends: dict[str, Fraction | None] = {"本年支出合计": found["支出"].get((TOTAL, "支出合计"))}
+    ends |= amounts(left if isinstance(left, dict) else {"年终结转结余": left}, unit)
+    appropriation = {row: income.get(row) for row in OF_THE_YEAR[:3]}
+    appropriation |= {
+        "上年结转": income.get(SOURCES[0] if set(SOURCES) & income.keys() else "上年结转结余"),
+        "本年支出": found["财政拨款支出"].get((TOTAL, "支出合计")),
+        "上年结转支出": found[f"支出·{CARRIED}·{SOURCES[0]}"].get((TOTAL, "支出合计")),
+        "结转下年": ends.get(SOURCES[0] if set(SOURCES) & ends.keys() else "年终结转结余"),
+    }
     sources = {row: income.get(row) for row in (*OF_THE_YEAR, "上年结转结余")}
     trees: dict[str, tuple[Mapping[str, Fraction | None], Tree]] = {
-        "支出总计": (ends, {"支出总计": ("本年支出合计", "年终结转结余")}),
+        "支出总计": (ends, {"支出总计": ("本年支出合计", "年终结转结余"), "年终结转结余": SOURCES}),
         "财政拨款": (
             appropriation,
             {
-                "收入总计": ("本年收入", "财政性资金"),
+                "收入总计": ("本年收入", "上年结转"),
                 "本年收入": OF_THE_YEAR[:3],
-                "支出总计": ("本年支出",),
+                "支出总计": ("本年支出", "上年结转支出", "结转下年"),
             },
         ),
         "资金来源": (
