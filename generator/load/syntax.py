@@ -4,7 +4,6 @@ from typing import Any
 
 import yaml
 
-from generator.load.lines import FULL_WIDTH_COLON
 from generator.problems import Problem, Severity
 from generator.source import Span
 
@@ -17,9 +16,6 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
     line = min(line, len(lines))
-    colon = _full_width_colon(lines, line)
-    if colon:
-        return Problem(Span(path, *colon), "Y106", Severity.ERROR, FULL_WIDTH_COLON)
     detail = str(getattr(error, "problem", "") or "")
     if "mapping values are not allowed" in detail and _is_outdented(lines, line - 1):
         return Problem(Span(path, line - 1, 1), "Y105", Severity.ERROR, _INDENT)
@@ -43,15 +39,6 @@ def _mark(error: yaml.YAMLError) -> Any:
     if opened and ("flow" in context or "quoted scalar" in context):
         return opened
     return stumbled or opened
-
-
-def _full_width_colon(lines: list[str], line: int) -> tuple[int, int] | None:
-    """Find a full-width colon that was typed for a key's, on the line of a fault or up to two lines before it."""
-    for number in range(line, max(line - 3, 0), -1):
-        text = lines[number - 1]
-        if "：" in text and ":" not in text and not text.lstrip().startswith("#"):
-            return number, text.index("：") + 1
-    return None
 
 
 def _advice(detail: str, lines: list[str], line: int) -> str:

@@ -65,6 +65,44 @@ def test_a_fault_is_named_at_its_line(fault: str) -> None:
     assert all(word in problems[0].message for word in words), problems[0].message
 
 
+def test_a_block_of_a_wrong_kind_is_named_where_its_content_begins() -> None:
+    text = edited(("部门管理转移支付: []", "部门管理转移支付:\n  单位: 甲县"))
+    (problem,) = problems_of(text)
+    assert (problem.span.line, problem.span.column) == (line_of(text, "  单位: 甲县"), 3)
+    assert "列表" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("1O2", "字母 O"), ("l02.5", "字母 l"), ("IO", "字母 O、I"), ("Omit", ""), ("约102", ""), ("1.0.2", "")],
+)
+def test_letters_typed_for_digits_are_named(typed: str, said: str) -> None:
+    (problem,) = problems_of(edited(("2011102, 项目支出: 102.00", f"2011102, 项目支出: {typed}")))
+    assert ("字母" in problem.message) == bool(said)
+    assert said in problem.message
+
+
+def test_a_date_field_asks_for_a_date() -> None:
+    (problem,) = problems_of(edited(("编制日期: 2026-02-02", "编制日期: 20260202")))
+    assert problem.code == "S103"
+    assert "2026-02-02" in problem.message
+
+
+def test_what_stands_under_a_misspelt_key_is_checked_too() -> None:
+    text = edited(("资产:\n  截止日期: 2025-12-31", "资铲:\n  截止日期: 去年底"))
+    problems = problems_of(text)
+    assert [(problem.code, problem.span.line) for problem in problems] == [
+        ("S101", line_of(text, "资铲:")),
+        ("S106", line_of(text, "去年底")),
+    ]
+
+
+def test_a_key_like_one_that_is_there_already_is_not_taken_for_it() -> None:
+    text = edited(("简称: 市委巡察办\n", "简称: 市委巡察办\n简 称: 巡察办\n"))
+    (problem,) = problems_of(text)
+    assert "这里已有“简称”" in problem.message
+
+
 def test_a_missing_key_is_named() -> None:
     (problem,) = problems_of(edited(("状态: 已公开\n", "")))
     assert problem.code == "S102"
