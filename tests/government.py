@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from generator.build.run import print_html
+from generator.build.making import print_html
 from generator.build.units import Unit, find_files, read_units
 from generator.build.workspace import Workspace
 from generator.problems import Problem, Severity
