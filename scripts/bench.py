@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from generator.build.run import print_html  # noqa: E402  # the checkout is what is measured
+from generator.build.making import print_html  # noqa: E402  # the checkout is what is measured
 from generator.build.units import read_units  # noqa: E402
 from generator.build.workspace import Workspace  # noqa: E402
 from generator.render.pdf import self_contained  # noqa: E402

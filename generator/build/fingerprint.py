@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.build.cache import digest
-from generator.build.workspace import Workspace
+from generator.build.workspace import ROOT, Workspace
 from generator.publish import sha256_of_file
 from generator.render.fonts import font_files
 
@@ -22,16 +22,16 @@ def page_fingerprint(workspace: Workspace) -> str:
 
 @functools.cache
 def _page_fingerprint(root: Path) -> str:
-    folders = (root / "generator", root / "templates", root / "schema")
-    return digest([*_contents(root, folders), *_versions(_PAGE_LIBRARIES)])
+    folders = (ROOT / "generator", root / "templates", root / "schema")
+    return digest([*_contents(folders), *_versions(_PAGE_LIBRARIES)])
 
 
 def print_fingerprint(workspace: Workspace) -> str:
     """Return the hash of everything but its HTML that a PDF is made from: style sheets, renderer, fonts."""
     root = workspace.root
-    style = (root / "templates" / "print", root / "templates" / "assets", root / "generator" / "render")
+    style = (root / "templates" / "print", root / "templates" / "assets", ROOT / "generator" / "render")
     fonts = (f"{family} {sha}".encode() for family, sha in font_hashes(workspace).items())
-    return digest([*_contents(root, style), *_versions(_PRINT_LIBRARIES), *fonts])
+    return digest([*_contents(style), *_versions(_PRINT_LIBRARIES), *fonts])
 
 
 def font_hashes(workspace: Workspace) -> dict[str, str]:
@@ -53,12 +53,12 @@ def environment(workspace: Workspace, *, with_pdf: bool) -> dict[str, object]:
     return found | ({"fonts": font_hashes(workspace)} if with_pdf else {})
 
 
-def _contents(root: Path, folders: Iterable[Path]) -> Iterator[bytes]:
+def _contents(folders: Iterable[Path]) -> Iterator[bytes]:
     """Yield the name and the bytes of every file under some folders, in order; what Python compiled is left out."""
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(root).as_posix().encode()
+                yield path.relative_to(folder.parent).as_posix().encode()
                 yield path.read_bytes()
 
 

@@ -20,7 +20,7 @@ from generator.publish import sha256
 
 _FORMER_CODE = re.compile("原代码['\"]?\\s*:\\s*['\"]?([0-9]{3})", re.ASCII)
 """Where a file says what its code was: the department that it then belonged to."""
-_LARGEST_BATCH = 24
+_LARGEST_BATCH = 96
 
 
 @dataclass(frozen=True, slots=True)

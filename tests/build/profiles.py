@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from generator.build.run import print_html
+from generator.build.making import print_html
 from generator.build.units import read_units
 from generator.build.workspace import ROOT, Workspace
 from generator.view.page import DisclosurePage

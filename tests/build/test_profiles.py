@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from generator.build.options import Options
 from generator.build.profiles import BadProfile
-from generator.build.run import Options, build
+from generator.build.run import build
 from generator.view.page import DisclosurePage
 from tests.build.profiles import printed, reference_in, workspace
 from tests.editing import edited, placed

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.run import Options, build
+from generator.build.options import Options
+from generator.build.run import build
 from generator.build.units import read_units
 from tests.government import WORKSPACE, Government, simple
 

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from generator.build.run import print_html
+from generator.build.making import print_html
 from generator.build.units import read_units
 from generator.build.workspace import Workspace
 from tests.build.government import written
