@@ -260,7 +260,7 @@ def report_from(
     is_verbose: bool = False,
 ) -> Report:
     """Gather problems of unit files, one list a file, and of site files."""
-    if not found and not any(file.problems for file in site_files):
+    if not found and not site_files:
         return Report([whole_run_problem(folder)])
     problems = [problem for each in (*found, *(file.problems for file in site_files)) for problem in each]
     return Report(in_order(problems), {**lines, **{file.path: file.lines for file in site_files}}, is_verbose)

@@ -79,7 +79,9 @@ class Work:
             f"{self.sources.folder / each.address}.yaml": lines_of(self.sources.contents.get(each.address, b""))
             for each in made
         }
-        return report_from([each.problems for each in made], lines, [self.site_file], self.options.units)
+        return report_from(
+            [each.problems for each in made], lines, [self.site_file] if made else [], self.options.units
+        )
 
     def is_refused(self, made: Sequence[Made]) -> bool:
         """Say whether nothing may be published: there is no file, or one that is no draft has errors."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, Severity
 
-PERSONAL = "P4"
-"""How the codes of rules over personal data begin: a report masks what they find."""
+PERSONAL = frozenset({"P401", "P402", "P403", "P404", "P405"})
+"""The rules over personal data: a report does not show what they find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Report:
 
     def line(self, problem: Problem) -> str | None:
         """Return the source line that a problem stands on, where it is known and holds no personal data."""
-        if problem.code.startswith(PERSONAL):
+        if problem.code in PERSONAL:
             return None
         lines = self.sources.get(problem.span.path, ())
         return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
