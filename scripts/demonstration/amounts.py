@@ -13,6 +13,10 @@ OTHER_SOURCE = "非财政性资金"
 BASIC, ONE_OFF = "基本支出", "项目支出"
 _FUNCTION = {"30108": "2080505", "30109": "2080506", "30111": "2101103", "30112": "2089999", "30113": "2210201"}
 """Function codes that hold, by convention, the same money as an economic class."""
+_INCOME = (
+    *("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算收入", "教育专户核算", "事业收入"),
+    *("上级补助收入", "附属单位上缴收入", "经营收入", "其他收入", FISCAL_SOURCE, "教育专户", OTHER_SOURCE),
+)
 _OPERATING = ("30201", "30207", "30211", "30299")
 
 
@@ -205,6 +209,6 @@ def _belongings(facts: Facts, member: Member, year: int, lasting: Random, yearly
 
 
 def _balance(facts: Facts) -> None:
-    """Let the appropriation be what is spent from the general budget."""
+    """Let the appropriation be what is spent from the general budget; report nothing where there is nothing."""
     spent = sum(sum(columns.values()) for line, columns in facts.spent.items() if line[0] == GENERAL)
-    facts.income = {"一般公共预算财政拨款收入": spent} | facts.income
+    facts.income = dict.fromkeys(_INCOME, 0) | {_INCOME[0]: spent} | facts.income

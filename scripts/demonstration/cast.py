@@ -70,6 +70,7 @@ class Member:
     has: frozenset[str] = frozenset()
     former: tuple[str, str, int] | None = None
     """Code and name that it had before a year."""
+    profile: str = "gansu"
 
     def in_year(self, year: int) -> Member:
         """Return the unit as it was called in a year."""
@@ -204,7 +205,16 @@ def written_out(years: range) -> tuple[Department, ...]:
         "行政",
         JUSTICE,
         (
-            Member("104001", "示例市司法局本级", "行政", JUSTICE, ROUNDED, (30, 44), has=having("operating", "draft")),
+            Member(
+                "104001",
+                "示例市司法局本级",
+                "行政",
+                JUSTICE,
+                ROUNDED,
+                (30, 44),
+                has=having("operating", "draft"),
+                profile="shanghai",
+            ),
             Member(
                 "104002",
                 "示例市法律援助中心",
@@ -213,9 +223,11 @@ def written_out(years: range) -> tuple[Department, ...]:
                 PLAIN,
                 (8, 12),
                 has=having("execution", "approved"),
+                profile="shanghai",
             ),
             Member("104003", "示例市特别勤务队", "行政", JUSTICE, PLAIN, has=having("kept back")),
         ),
+        profile="shanghai",
     )
     return culture, building, schools, justice
 
