@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build(options: argparse.Namespace) -> int:
     from generator.build.run import Options, build
 
-    outcome = build(Options(options.units, options.out, with_pdf=not options.no_pdf), Workspace())
+    wanted = Options(options.units, options.out, with_pdf=not options.no_pdf, with_xlsx=not options.no_xlsx)
+    outcome = build(wanted, Workspace())
     print(REPORTERS["text"](outcome.report), end="")
     result = f"已生成 {options.out}" if outcome.done else f"没有生成，{options.out} 保持原样"
     print(f"{summary(outcome.report.problems)}；{result}。", file=sys.stderr)
@@ -96,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_units(make)
     make.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="站点的文件夹（默认 site）")
     make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")

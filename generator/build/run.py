@@ -12,12 +12,14 @@ from generator.build.sites import read_site
 from generator.build.units import Unit, find_files, read_units, report_of
 from generator.build.workspace import Workspace
 from generator.check.waivers import Waived
+from generator.export import collected_files, files_of, long_rows
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.site import Site
 from generator.publish import staging
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
 from generator.report import Report
+from generator.view.collection import Collection
 from generator.view.page import DisclosurePage
 from generator.view.summary import summary_from_page, withheld_from_disclosures
 
@@ -32,6 +34,7 @@ class Options:
     units: Path
     out: Path
     with_pdf: bool = True
+    with_xlsx: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def build(options: Options, workspace: Workspace) -> Outcome:
         report = report_of(units, [site_file] if units else [], options.units)
         if is_refused(units) or site_file.is_refused:
             return Outcome(report, done=False)
-        for name, data in render(units, site_file.site, workspace, with_pdf=options.with_pdf).items():
+        wanted = {"with_pdf": options.with_pdf, "with_xlsx": options.with_xlsx}
+        for name, data in render(units, site_file.site, workspace, **wanted).items():
             staged.write(name, data)
         staged.publish({"revision": revision(options.units)})
         return Outcome(report, done=True)
@@ -61,28 +65,39 @@ def is_refused(units: list[Unit]) -> bool:
     return not units or any(unit.is_refused for unit in units)
 
 
-def render(units: list[Unit], site: Site, workspace: Workspace, *, with_pdf: bool) -> dict[str, bytes]:
+def render(
+    units: list[Unit], site: Site, workspace: Workspace, *, with_pdf: bool, with_xlsx: bool = True
+) -> dict[str, bytes]:
     """Render every published disclosure and the pages over them; file names are relative to the site."""
     files: dict[str, bytes] = {}
     published = [unit for unit in units if unit.page and unit.page.disclosure.is_published]
     for unit in published:
         if unit.page is not None:
-            files |= render_unit(unit.page, unit.waived, site, workspace, with_pdf=with_pdf)
+            files |= render_unit(unit.page, unit.waived, site, workspace, with_pdf=with_pdf, with_xlsx=with_xlsx)
     read = [unit.source.disclosure for unit in units if unit.source.disclosure]
     withheld = withheld_from_disclosures(each for each in read if each.state == CONFIDENTIAL)
     summaries = [summary_from_page(unit.page) for unit in published if unit.page]
     files |= pages_over(summaries, withheld, site, workspace, with_pdf=with_pdf)
+    fragments = (long_rows(unit.page) for unit in published if unit.page)
+    files |= collected_files(fragments, Collection(summaries, withheld), site)
     return files | rule_pages(published, site, workspace) | assets(workspace)
 
 
 def render_unit(
-    page: DisclosurePage, waived: Iterable[Waived], site: Site, workspace: Workspace, *, with_pdf: bool
+    page: DisclosurePage,
+    waived: Iterable[Waived],
+    site: Site,
+    workspace: Workspace,
+    *,
+    with_pdf: bool,
+    with_xlsx: bool = True,
 ) -> dict[str, bytes]:
-    """Render one disclosure, with what its file lets pass: its page, and its PDF if asked for."""
+    """Render one disclosure, with what its file lets pass: its page, its data, its PDF and workbook if asked for."""
     code, year = page.disclosure.code, page.year
     folder = f"{code}/{year}/"
-    html = page_html("pages/disclosure.html.j2", folder, site, workspace, page=page, waived=waived, has_pdf=with_pdf)
-    files = {f"{folder}index.html": html}
+    made = {"has_pdf": with_pdf, "has_xlsx": with_xlsx}
+    html = page_html("pages/disclosure.html.j2", folder, site, workspace, page=page, waived=waived, **made)
+    files = {f"{folder}index.html": html} | files_of(page, site.address, with_xlsx=with_xlsx)
     if with_pdf:
         laid_out = print_html(page, workspace, site, waived)
         files[f"{folder}{code}-{year}.pdf"] = pdf_from_html(laid_out, workspace.templates)
