@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 
 MARK = b"\xef\xbb\xbf"
 """The byte order mark, by which spreadsheets know UTF-8."""
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S|[\t\r\n]")
 
 
 def harmless(text: str) -> str:
-    """Put an apostrophe before a text that spreadsheets would take for a formula; amounts are never passed here."""
+    """Put an apostrophe before a text that spreadsheets would take for a formula; amounts are never passed here.
+
+    A sign alone, such as the = of a target, is none.
+    """
     return f"'{text}" if _FORMULA.match(text) else text
 
 

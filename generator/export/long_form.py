@@ -34,7 +34,7 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns with their titles."""
 
-_BY_SHEET: Mapping[str, tuple[str, str]] = {
+SHEETS: Mapping[str, tuple[str, str]] = {
     sheets.INCOME: ("收入", ""),
     **{sheets.by_fund(fund): (BY_FUNCTION, fund) for fund in sheets.FUNDS},
     sheets.BALANCE: ("支出总计", ""),
@@ -64,7 +64,7 @@ def long_rows(page: DisclosurePage) -> bytes:
         comma.harmless(neighbours.department_name),
         comma.yes_or_no(not neighbours.is_counted_above),
     )
-    found = ((page.budget.sheets.get(name), *about) for name, about in _BY_SHEET.items())
+    found = ((page.budget.sheets.get(name), *about) for name, about in SHEETS.items())
     return comma.lines(
         (*head, *row) for sheet, classification, fund in found if sheet for row in _rows(sheet, classification, fund)
     )
