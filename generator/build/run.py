@@ -97,7 +97,7 @@ def render_unit(
     folder = f"{code}/{year}/"
     made = {"has_pdf": with_pdf, "has_xlsx": with_xlsx}
     html = page_html("pages/disclosure.html.j2", folder, site, workspace, page=page, waived=waived, **made)
-    files = {f"{folder}index.html": html} | files_of(page, site.address, with_xlsx=with_xlsx)
+    files = {f"{folder}index.html": html} | files_of(page, site, with_xlsx=with_xlsx)
     if with_pdf:
         laid_out = print_html(page, workspace, site, waived)
         files[f"{folder}{code}-{year}.pdf"] = pdf_from_html(laid_out, workspace.templates)

@@ -8,6 +8,7 @@ import msgspec
 from generator.export.grid import Grid
 from generator.model.figures import Basis, Figure
 from generator.model.money import plain
+from generator.model.site import Site
 from generator.model.tables import Cell
 from generator.view.page import DisclosurePage
 
@@ -92,16 +93,20 @@ class TableData(msgspec.Struct, frozen=True):
 
 
 class DisclosureData(msgspec.Struct, frozen=True):
-    """The whole file `data.json`."""
+    """The whole file `data.json`; a sample is made up."""
 
     format: int
+    is_sample: bool
     disclosure: DisclosureFacts
     tables: tuple[TableData, ...]
 
 
-def data_json(page: DisclosurePage, grids: Iterable[Grid]) -> bytes:
+def data_json(page: DisclosurePage, grids: Iterable[Grid], site: Site) -> bytes:
     """Write the facts of a disclosure and its tables as JSON."""
-    return msgspec.json.encode(DisclosureData(FORMAT, _facts(page), tuple(_table(grid) for grid in grids))) + b"\n"
+    return (
+        msgspec.json.encode(DisclosureData(FORMAT, site.is_sample, _facts(page), tuple(_table(grid) for grid in grids)))
+        + b"\n"
+    )
 
 
 def _facts(page: DisclosurePage) -> DisclosureFacts:

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from generator.export.grid import Grid
-from generator.export.package import Description, field, package, resource
+from generator.export.package import MADE_UP, Description, field, package, resource
 from generator.model.codes import TOTAL
+from generator.model.site import Site
 from generator.view.page import DisclosurePage
 
 _FAMILIES: Mapping[str, str] = {
@@ -27,18 +28,18 @@ def table_path(number: int) -> str:
     return f"tables/table-{number}.csv"
 
 
-def described(page: DisclosurePage, tables: Iterable[tuple[Grid, bytes]], address: str) -> bytes:
-    """Describe the tables of a disclosure, each with its bytes; `address` is the site's public one, where known."""
+def described(page: DisclosurePage, tables: Iterable[tuple[Grid, bytes]], site: Site) -> bytes:
+    """Describe the tables of a disclosure, each with its bytes."""
     disclosure = page.disclosure
     folder = f"{disclosure.code}/{disclosure.year}/"
     return package(
         f"{disclosure.code}-{disclosure.year}",
-        page.title,
+        f"{page.title}{MADE_UP if site.is_sample else ''}",
         (
             resource(f"table-{grid.table.number}", table_path(grid.table.number), grid.table.title, data, _schema(grid))
             for grid, data in tables
         ),
-        homepage=f"{address}{folder}" if address else "",
+        homepage=f"{site.address}{folder}" if site.address else "",
         version=str(disclosure.revision),
         created=_midnight(disclosure.published or disclosure.approved or disclosure.prepared),
         contributors=[{"title": disclosure.name, "roles": ["publisher"]}],

@@ -12,6 +12,8 @@ import msgspec
 
 _SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 Description = dict[str, Any]
+MADE_UP = "（示例数据）"
+"""What is added to the title of data that a site says are made up."""
 
 
 def package(name: str, title: str, resources: Iterable[Description], **more: Any) -> bytes:

@@ -11,6 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.export.grid import Grid, digits, placed
+from generator.export.package import MADE_UP
+from generator.model.site import Site
 from generator.model.tables import Cell, HeadCell
 from generator.view.page import DisclosurePage
 
@@ -19,7 +21,10 @@ _LONGEST_NAME = 31
 _EXACT_DIGITS = 15
 """How many digits of a number spreadsheets keep."""
 _WIDTH = 110
-"""The width of a whole table, in characters of the usual font."""
+"""The width of a whole table, in digits of the usual font; a Chinese character takes two."""
+_LINE_HEIGHT = 16
+_GREATEST_HEIGHT = 409
+"""The height of a row in points, at most what spreadsheets allow."""
 
 
 class _Formats:
@@ -43,7 +48,7 @@ class _Formats:
         return self.get(border=1, bold=is_total, align="right", num_format=pattern)
 
 
-def workbook(page: DisclosurePage, grids: Iterable[Grid]) -> bytes:
+def workbook(page: DisclosurePage, grids: Iterable[Grid], site: Site) -> bytes:
     """Write a workbook; the same tables give the same bytes, because it bears the disclosure's own date."""
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -55,7 +60,7 @@ def workbook(page: DisclosurePage, grids: Iterable[Grid]) -> bytes:
     for grid in grids:
         sheet = book.add_worksheet(_sheet_name(grid))
         _set_up(sheet, grid)
-        _fill(sheet, grid, formats)
+        _fill(sheet, grid, formats, mark=MADE_UP if site.is_sample else "")
     book.close()
     return stream.getvalue()
 
@@ -79,11 +84,11 @@ def _set_up(sheet: Worksheet, grid: Grid) -> None:
         sheet.repeat_rows(2, first - 1)
 
 
-def _fill(sheet: Worksheet, grid: Grid, formats: _Formats) -> None:
+def _fill(sheet: Worksheet, grid: Grid, formats: _Formats, *, mark: str) -> None:
     """Write title and unit, heads, rows and note, one below the other."""
     table, whole = grid.table, len(grid.columns)
     title = formats.get(bold=True, align="center", font_size=14)
-    _write(sheet, (0, 0), HeadCell(f"{table.title}{table.subtitle}", colspan=whole), title)
+    _write(sheet, (0, 0), HeadCell(f"{table.title}{table.subtitle}{mark}", colspan=whole), title)
     if table.unit:
         _write(sheet, (1, 0), HeadCell(f"单位：{table.unit}", colspan=whole), formats.get(align="right"))
     head = formats.get(border=1, bold=True, align="center", bg_color="#F2F2F2")
@@ -92,8 +97,17 @@ def _fill(sheet: Worksheet, grid: Grid, formats: _Formats) -> None:
     first = 2 + len(table.heads)
     for row, column, cell in placed(row.cells for row in table.rows):
         _write(sheet, (first + row, column), cell, _format(cell, formats, is_total=table.rows[row].is_total))
+        if cell.is_prose:
+            width = sum(table.widths[column : column + cell.colspan]) * _WIDTH // 100
+            sheet.set_row(first + row, _height(cell.text, width))
     if table.note:
         _write(sheet, (first + len(table.rows), 0), HeadCell(table.note, colspan=whole), formats.get(align="left"))
+
+
+def _height(text: str, width: int) -> int:
+    """Return the height that a text needs in cells of a width, which spreadsheets do not work out for merged ones."""
+    lines = sum(max(1, -(-2 * len(line) // width)) for line in text.split("\n"))
+    return min(lines * _LINE_HEIGHT, _GREATEST_HEIGHT)
 
 
 def _format(cell: Cell, formats: _Formats, *, is_total: bool) -> Format:

@@ -1,5 +1,6 @@
 """The downloads of a disclosure against its page, read back by programs that know nothing of this one."""
 
+import json
 import re
 import zipfile
 from decimal import Decimal
@@ -119,6 +120,16 @@ def test_the_json_tells_of_a_figure_where_it_was_typed_and_how_it_came_to_be(sit
     assert found["2011101", "项目支出"].yuan == "", "what is not known is no zero"
 
 
+def test_a_figure_that_another_table_shows_again_is_told_as_it_was_typed(site: Path) -> None:
+    tables = {table.kind: table for table in data_of(site, "156001/2026").tables}
+    again, first = (
+        [cell for row in tables[kind].rows for cell in row.cells if cell.at == ("2011101", "基本支出")]
+        for kind in ("expenditure", "general-budget")
+    )
+    assert again == first
+    assert again[0].line
+
+
 def test_the_json_tells_the_facts_of_the_publication(site: Path) -> None:
     facts = data_of(site, "101001/2026").disclosure
     assert (facts.name, facts.department, facts.state, facts.revision) == (
@@ -129,6 +140,21 @@ def test_the_json_tells_the_facts_of_the_publication(site: Path) -> None:
     )
     assert [f"{each.date}" for each in facts.corrections] == ["2026-03-10", "2026-04-01"]
     assert [unit.code for unit in data_of(site, "101/2026").disclosure.units] == ["101001", "101002", "101003", "", ""]
+
+
+def test_data_that_are_made_up_say_so(site: Path) -> None:
+    """The site file of the small government says 示例: 是."""
+    assert data_of(site, "101/2026").is_sample
+    for name in ("101/2026", "data"):
+        assert json.loads((site / name / "datapackage.json").read_bytes())["title"].endswith("（示例数据）")
+    for _, rows in sheets(site / "101" / "2026" / "101-2026.xlsx"):
+        assert rows[0][0].endswith("（示例数据）")
+
+
+def test_data_that_are_real_say_nothing_of_the_kind(built_site: Path) -> None:
+    assert not data_of(built_site, "156001/2026").is_sample
+    for name in ("156001/2026", "data"):
+        assert "示例数据" not in (built_site / name / "datapackage.json").read_text("utf-8")
 
 
 def test_every_table_and_the_head_of_a_page_lead_to_the_downloads(site: Path) -> None:

@@ -1,6 +1,8 @@
 """One table's cells as fields and as cells of a workbook, where amounts and texts look alike."""
 
 import io
+import re
+import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -10,6 +12,7 @@ from generator.build.workspace import Workspace
 from generator.export.grid import Grid, grid_of
 from generator.export.table import table_csv
 from generator.export.workbook import workbook
+from generator.model.site import Site
 from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.view.page import DisclosurePage
 from tests.editing import REFERENCE
@@ -32,7 +35,7 @@ def amount(text: str) -> Cell:
 
 
 def cells_of(page: DisclosurePage, *cells: Cell) -> list[object]:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(page, [grid(*cells)])))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(page, [grid(*cells)], Site())))
     return book.get_sheet_by_index(0).to_python(skip_empty_area=False)[3]
 
 
@@ -55,13 +58,24 @@ def test_an_amount_with_more_digits_than_spreadsheets_keep_stays_text(page: Disc
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "pattern"), [("3.50", "0.00"), ("3.5", "0.0"), ("1,234", "#,##0"), ("1,234.50", "#,##0.00")]
+)
+def test_a_number_shows_the_decimals_and_separators_that_are_printed(
+    page: DisclosurePage, text: str, pattern: str
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook(page, [grid(amount(text))], Site()))) as book:
+        styles = book.read("xl/styles.xml").decode()
+    assert re.findall(r'formatCode="([^"]*)"', styles) == [pattern]
+
+
 def test_a_row_with_nothing_in_it_is_left_out_of_a_csv() -> None:
     assert table_csv(grid(Cell(""), amount(""))).decode("utf-8-sig") == "列0,列1\r\n"
 
 
 def test_a_sheet_is_named_by_number_and_title_as_far_as_spreadsheets_allow(page: DisclosurePage) -> None:
     title = "[项目]: 支出*绩效?目标/表\\" + "长" * 40 + "'"
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(page, [grid(Cell("甲"), title=title)])))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(page, [grid(Cell("甲"), title=title)], Site())))
     (name,) = book.sheet_names
     assert name.startswith("1 ［项目］： 支出＊绩效？目标／表＼")
     assert len(name) == 31
