@@ -95,11 +95,14 @@ def _fill(sheet: Worksheet, grid: Grid, formats: _Formats, *, mark: str) -> None
     for row, column, above in placed(table.heads):
         _write(sheet, (2 + row, column), above, head)
     first = 2 + len(table.heads)
+    heights: dict[int, int] = {}
     for row, column, cell in placed(row.cells for row in table.rows):
         _write(sheet, (first + row, column), cell, _format(cell, formats, is_total=table.rows[row].is_total))
         if cell.is_prose:
             width = sum(table.widths[column : column + cell.colspan]) * _WIDTH // 100
-            sheet.set_row(first + row, _height(cell.text, width))
+            heights[row] = max(heights.get(row, 0), _height(cell.text, width))
+    for row, height in heights.items():
+        sheet.set_row(first + row, height)
     if table.note:
         _write(sheet, (first + len(table.rows), 0), HeadCell(table.note, colspan=whole), formats.get(align="left"))
 

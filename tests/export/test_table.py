@@ -27,7 +27,7 @@ def page() -> DisclosurePage:
 
 def grid(*cells: Cell, title: str = "试") -> Grid:
     heads = (tuple(HeadCell(f"列{place}") for place in range(len(cells))),)
-    return grid_of(Table("试", 1, title, "元", heads, (1,) * len(cells), (Row("", cells),), ""))
+    return grid_of(Table("试", 1, title, "元", heads, (50,) * len(cells), (Row("", cells),), ""))
 
 
 def amount(text: str) -> Cell:
@@ -67,6 +67,14 @@ def test_a_number_shows_the_decimals_and_separators_that_are_printed(
     with zipfile.ZipFile(io.BytesIO(workbook(page, [grid(amount(text))], Site()))) as book:
         styles = book.read("xl/styles.xml").decode()
     assert re.findall(r'formatCode="([^"]*)"', styles) == [pattern]
+
+
+def test_a_row_is_as_high_as_the_longest_text_in_it_needs(page: DisclosurePage) -> None:
+    cells = (Cell("目标" * 200, is_prose=True), Cell("短", is_prose=True))
+    with zipfile.ZipFile(io.BytesIO(workbook(page, [grid(*cells)], Site()))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    (height,) = re.findall(r'<row r="4"[^>]* ht="(\d+)"', sheet)
+    assert int(height) == 15 * 16, "400 characters of two places in 55 take 15 lines"
 
 
 def test_a_row_with_nothing_in_it_is_left_out_of_a_csv() -> None:
