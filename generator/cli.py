@@ -49,6 +49,7 @@ def _build(options: argparse.Namespace) -> int:
         options.units,
         options.out,
         with_pdf=not options.no_pdf,
+        with_xlsx=not options.no_xlsx,
         jobs=options.jobs or available_processors(),
         cache=options.cache,
         only=tuple(options.only),
@@ -125,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
     make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
+    make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")

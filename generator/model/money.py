@@ -44,3 +44,9 @@ def money_text(value: Decimal, *, trim: bool, separators: bool) -> str:
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "-0.00") else text
+
+
+def plain(value: Decimal) -> str:
+    """Write an exact amount without exponent or trailing zeros, for machines."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
