@@ -32,6 +32,11 @@ class Cell:
     rowspan: int = 1
     level: int = 0
 
+    @property
+    def is_spanning(self) -> bool:
+        """Say whether the cell stands over more than one row or column."""
+        return self.colspan > 1 or self.rowspan > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
