@@ -1,19 +1,25 @@
 """The JSON Schema (draft-07) applied to a document: every fault at its line, with what is wanted and what to try."""
 
+import datetime
 import difflib
 import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft7Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+from referencing import Registry
+
 from generator.load.nodes import Document, Kind, Node, Scalar, Sequence
 from generator.load.nodes import Mapping as MappingNode
+from generator.load.plain import plain_from_node
 from generator.problems import Problem, Severity
 from generator.source import Span
-from generator.validate.draft7 import Check, Fault, check_from_schema, resolved
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "S101",
@@ -44,6 +50,38 @@ _TYPE_EXAMPLES = {
 }
 
 
+def _is_number(_checker: object, value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _is_integer(_checker: object, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _pattern(_validator: object, pattern: str, value: object, _schema: object) -> Iterator[ValidationError]:
+    """Match as editors' engines do: `$` is the end of the text, never before a line break, and classes are ASCII."""
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value, re.ASCII):
+        yield ValidationError(value)
+
+
+_FORMATS = FormatChecker(formats=())
+
+
+@_FORMATS.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    if isinstance(value, str):
+        datetime.date.fromisoformat(value)
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value))
+    return True
+
+
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    Draft7Validator,
+    validators={"pattern": _pattern},
+    type_checker=Draft7Validator.TYPE_CHECKER.redefine("number", _is_number).redefine("integer", _is_integer),
+)
+
+
 @functools.cache
 def read_schema(path: Path) -> dict[str, Any]:
     """Read a schema file once per process; its numbers are Decimal."""
@@ -52,21 +90,47 @@ def read_schema(path: Path) -> dict[str, Any]:
 
 
 @functools.cache
-def _check(path: Path) -> Check:
-    return check_from_schema(read_schema(path))
+def _validator(path: Path) -> Any:
+    return _Validator(read_schema(path), format_checker=_FORMATS, registry=Registry())
 
 
-def _description(fault: Fault) -> str:
-    """Return what the schema says of the faulty value."""
-    return str(fault.schema.get("description", ""))
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One violation: the keyword with its value, the schema it stands in, and the path of the value."""
+
+    keyword: str
+    wanted: Any
+    schema: Mapping[str, Any]
+    path: tuple[Any, ...]
+
+    def spec(self, key: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the schema of one key of the faulty mapping."""
+        return resolved(self.schema.get("properties", {}).get(key, {}), root)
+
+    @property
+    def description(self) -> str:
+        """What the schema says of the faulty value."""
+        return str(self.schema.get("description", ""))
+
+
+def _fault(error: ValidationError) -> _Fault:
+    schema = error.schema if isinstance(error.schema, Mapping) else {}
+    return _Fault(str(error.validator), error.validator_value, schema, tuple(error.absolute_path))
+
+
+def resolved(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Follow references into the schema's own definitions; what stands beside a reference does not count."""
+    while "$ref" in schema:
+        schema = root["definitions"][schema["$ref"].removeprefix("#/definitions/")]
+    return schema
 
 
 def check_schema(document: Document, schema: Path) -> list[Problem]:
     """Return every way in which a document departs from its schema, dates outside their places included."""
     problems = []
     root = read_schema(schema)
-    for fault in _check(schema)(document.root):
-        problems += _problems_from_fault(fault, document, root)
+    for error in _validator(schema).iter_errors(plain_from_node(document.root)):
+        problems += _problems_from_fault(_fault(error), document, root)
     problems += [
         _problem(span, "S106", f'“{text}”是日期，这里不应填写日期。如果是文字，请加引号："{text}"。')
         for text, span in _misplaced_dates(document.root, root, root)
@@ -78,7 +142,7 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
     return Problem(span, code, Severity.ERROR, message, suggestions=suggestions)
 
 
-def _problems_from_fault(fault: Fault, document: Document, root: Mapping[str, Any]) -> list[Problem]:
+def _problems_from_fault(fault: _Fault, document: Document, root: Mapping[str, Any]) -> list[Problem]:
     node, span = _locate(document.root, fault.path)
     keyword, name = fault.keyword, _name(fault.path)
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
@@ -89,15 +153,10 @@ def _problems_from_fault(fault: Fault, document: Document, root: Mapping[str, An
     if keyword == "required" and isinstance(node, MappingNode):
         missing = [key for key in fault.wanted if key not in node.entries]
         return [
-            _problem(span, CODES[keyword], f"{name}缺少“{key}”。{_spec(fault, key, root).get('description', '')}")
+            _problem(span, CODES[keyword], f"{name}缺少“{key}”。{fault.spec(key, root).get('description', '')}")
             for key in missing
         ]
     return [_problem(span, CODES.get(keyword, "S100"), f"{name}{_sentence(fault, node)}")]
-
-
-def _spec(fault: Fault, key: str, root: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the schema of one key of a faulty mapping."""
-    return resolved(fault.schema.get("properties", {}).get(key, {}), root)
 
 
 def _unknown_key(key: str, span: Span, allowed: list[str], name: str) -> Problem:
@@ -114,7 +173,7 @@ def _bare(key: str) -> str:
     return re.sub(r"^[（(]?[一二三四五六七八九十0-9]+[）)、.．]\s*|[（）()“”\"《》\s]", "", key)
 
 
-def _sentence(fault: Fault, node: Node | None) -> str:
+def _sentence(fault: _Fault, node: Node | None) -> str:
     wanted, found = fault.wanted, _found(node)
     if fault.keyword == "type":
         types = wanted if isinstance(wanted, list) else [wanted]
@@ -123,13 +182,13 @@ def _sentence(fault: Fault, node: Node | None) -> str:
         return f"应填{words}，这里是{found}。" + (f"例：{example}。" if example else "")
     sentences = {
         "enum": f"只能是{'、'.join(map(str, wanted)) if isinstance(wanted, list) else ''}中的一个，这里是{found}。",
-        "pattern": f"的写法不对，这里是{found}。{_description(fault)}",
-        "anyOf": f"的写法不对，这里是{found}。{_description(fault)}",
+        "pattern": f"的写法不对，这里是{found}。{fault.description}",
+        "anyOf": f"的写法不对，这里是{found}。{fault.description}",
         "format": f"应是日历上有的日期，写作 2026-02-02，这里是{found}。",
         "minimum": f"不能小于 {wanted}，这里是{found}。",
         "maximum": f"不能大于 {wanted}，这里是{found}。",
     }
-    return sentences.get(fault.keyword, f"不能为空。{_description(fault)}")
+    return sentences.get(fault.keyword, f"不能为空。{fault.description}")
 
 
 def _found(node: Node | None) -> str:
