@@ -33,6 +33,8 @@ def draw(member: Member, year: int, seed: int) -> Facts:
     for feature, added in _FEATURES.items():
         if feature in member.has:
             added(facts, member, year, yearly)
+    if member.recodes:
+        _new_code(facts, member, year, yearly)
     _expenses(facts, member, year, yearly)
     _belongings(facts, member, year, lasting, yearly)
     _balance(facts)
@@ -157,7 +159,7 @@ def _transfers(facts: Facts, member: Member, year: int, yearly: Random) -> None:
 def _new_code(facts: Facts, member: Member, year: int, yearly: Random) -> None:
     """A project whose function code is another one from a year on."""
     fen = yearly.randint(60, 120) * THOUSAND
-    code = "2070199" if year < member.first + 1 else "2079999"
+    code = "2070199" if year < member.recodes else "2079999"
     facts.spend(GENERAL, code, ONE_OFF, fen)
     facts.projects += (Project("非遗传承人培训经费", code, GENERAL, fen),)
 
@@ -169,7 +171,6 @@ _FEATURES = {
     "government funds": _government_funds,
     "state capital": _state_capital,
     "transfers": _transfers,
-    "new code": _new_code,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from demonstration.facts import Typing
 
@@ -71,6 +71,8 @@ class Member:
     former: tuple[str, str, int] | None = None
     """Code and name that it had before a year."""
     profile: str = "gansu"
+    recodes: int = 0
+    """The year from which a project of its stands under another function code."""
 
     def in_year(self, year: int) -> Member:
         """Return the unit as it was called in a year."""
@@ -97,7 +99,8 @@ class Department:
     merged: tuple[tuple[str, str, str], ...] = ()
     """Units without files of their own: name, kind, and 不单列 or 并入本级."""
     profile: str = "gansu"
-    has: frozenset[str] = field(default_factory=frozenset)
+    recodes: int = 0
+    has: frozenset[str] = frozenset()
 
     def exists(self, _: int) -> bool:
         """Say whether it has a file for a year: always."""
@@ -140,7 +143,7 @@ def written_out(years: range) -> tuple[Department, ...]:
                 ROUNDED,
                 (8, 14),
                 first=middle,
-                has=having("new code"),
+                recodes=middle + 1,
             ),
             Member(
                 "101014",
@@ -154,7 +157,7 @@ def written_out(years: range) -> tuple[Department, ...]:
             ),
         ),
         merged=(("示例市旅游咨询中心", "事业", "并入本级"),),
-        has=having("new code"),
+        recodes=middle + 1,
     )
     building = Department(
         "102",

@@ -187,7 +187,7 @@ def _last_year(node: Node, year: int, span: range, books: Books) -> tuple[str, T
         return _restated(last, node.typing)
     if "execution" in node.has:
         return _execution(last, node.typing)
-    if "new code" in node.has and year == span[-1]:
+    if year == node.recodes:
         return "上年:\n  口径: 年初预算\n  科目变更:\n    - {原科目: 2070199, 现科目: 2079999}\n", last
     return "", last
 
