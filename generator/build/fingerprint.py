@@ -11,7 +11,6 @@ from generator.build.workspace import ROOT, Workspace
 from generator.publish import sha256_of_file
 from generator.render.fonts import font_files
 
-<<<<<<< HEAD
 _PAGE_LIBRARIES = (
     "PyYAML",
     "Jinja2",
@@ -22,9 +21,6 @@ _PAGE_LIBRARIES = (
     "XlsxWriter",
     "z3-solver",
 )
-=======
-_PAGE_LIBRARIES = ("PyYAML", "Jinja2", "MarkupSafe", "jsonschema", "markdown-it-py", "msgspec", "z3-solver")
->>>>>>> parent of e986c8d (Check documents against the schema by checks put together once for each schema)
 _PRINT_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
 
 
