@@ -16,7 +16,7 @@ from generator.build.workspace import Workspace
 from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Severity, has_errors
-from generator.report import REPORTERS, Report, summary, write_step_summary
+from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 
@@ -62,6 +62,17 @@ def _check(options: argparse.Namespace) -> int:
     return PROBLEMS if _refused(report, strict=options.strict) else DONE
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from generator.build.comparison import compare_revisions
+
+    differences = compare_revisions(options.units, options.base, options.head, Workspace())
+    print(DIFFERENCE_REPORTERS[options.format](differences), end="")
+    print(
+        f"{differences.base.label} → {differences.head.label}：{len(differences.changes)} 份有改动。", file=sys.stderr
+    )
+    return DONE
+
+
 def _rules(_options: argparse.Namespace) -> int:
     for family in families(pages()):
         print(f"{family.letter} {family.title}")
@@ -104,6 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
+    tell = commands.add_parser("diff", help="说明两个版本之间数据的改动")
+    tell.add_argument("base", nargs="?", metavar="BASE", help="原来的版本（默认为与主分支分开的地方）")
+    tell.add_argument("head", nargs="?", metavar="HEAD", help="现在的版本（默认为工作区中的文件）")
+    _add_units(tell)
+    tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
+    tell.set_defaults(command=_diff)
     catalogue = commands.add_parser("rules", help="列出全部规则")
     catalogue.set_defaults(command=_rules)
     manual = commands.add_parser("explain", help="说明一条规则")
