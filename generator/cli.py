@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import __version__
+from generator.build.formatting import Form, format_files
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.units import find_files, read_units, report_of
 from generator.build.workspace import Workspace
@@ -73,6 +74,20 @@ def _diff(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _fmt(options: argparse.Namespace) -> int:
+    site_file = options.units / SITE_FILE
+    usual = [*find_files(options.units), *([site_file] if site_file.exists() else [])] if not options.paths else []
+    given = [path for each in options.paths for path in _files(each)]
+    found = format_files(dict.fromkeys((*given, *usual)), Workspace(), write=not options.check)
+    others = [each for each in found if each.form is Form.OTHER]
+    unreadable = [problem for each in found for problem in each.problems]
+    for each in others:
+        print(f"{each.path}: {'格式不同，用 disclose fmt 整理' if options.check else '已整理'}")
+    print(REPORTERS["text"](Report(unreadable)), end="")
+    print(f"{len(found)} 个文件，{len(others)} 个{'格式不同' if options.check else '已整理'}。", file=sys.stderr)
+    return PROBLEMS if unreadable or (options.check and others) else DONE
+
+
 def _rules(_options: argparse.Namespace) -> int:
     for family in families(pages()):
         print(f"{family.letter} {family.title}")
@@ -121,6 +136,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_units(tell)
     tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
     tell.set_defaults(command=_diff)
+    tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
+    tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
+    _add_units(tidy)
+    tidy.add_argument("--check", action="store_true", help="只检查格式，不写文件")
+    tidy.set_defaults(command=_fmt)
     catalogue = commands.add_parser("rules", help="列出全部规则")
     catalogue.set_defaults(command=_rules)
     manual = commands.add_parser("explain", help="说明一条规则")

@@ -18,7 +18,7 @@ LAYERS = (
     {"check"},
     {"view"},
     {"derive"},
-    {"validate", "model"},
+    {"validate", "model", "format"},
     {"load"},
     {"problems"},
     {"source", "errors"},

@@ -61,10 +61,10 @@ def _unit(change: DisclosureChange) -> dict[str, Any]:
             }
             for content in change.contents
         ],
-        "main_figures": {
-            name: amount(figure.yuan, unit)
+        "main_figures": [
+            {"name": name, "value": amount(figure.yuan, unit)}
             for name, figure in (change.summary.figures if change.summary else {}).items()
-        },
+        ],
     }
 
 

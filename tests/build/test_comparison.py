@@ -159,8 +159,8 @@ def test_added_and_removed_files_are_told_with_their_main_figures(tmp_path: Path
     history.remove("156001/2026")
     history.write(HEAD.format(code="157001", name="示例二局", year=2026) + simple("20"), "157001/2026")
     gone, new = history.diff()
-    assert (gone["status"], gone["name"], gone["main_figures"]["收入总计"]) == ("removed", "示例一局", "10.00")
-    assert (new["status"], new["name"], new["main_figures"]["收入总计"]) == ("added", "示例二局", "20.00")
+    assert (gone["status"], gone["name"], gone["main_figures"][0]["value"]) == ("removed", "示例一局", "10.00")
+    assert (new["status"], new["name"], new["main_figures"][0]["value"]) == ("added", "示例二局", "20.00")
 
 
 def test_a_file_under_another_code_is_a_renamed_unit_with_its_changes(tmp_path: Path) -> None:
