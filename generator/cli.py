@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.build.formatting import Form, format_files
+from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.units import find_files, read_units, report_of
 from generator.build.workspace import Workspace
@@ -71,6 +72,17 @@ def _diff(options: argparse.Namespace) -> int:
     print(
         f"{differences.base.label} → {differences.head.label}：{len(differences.changes)} 份有改动。", file=sys.stderr
     )
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    year = options.start if options.start is not None else options.year - 1
+    made, problems = start_year(options.units, options.code, options.year, year, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{year} 年的文件有错，没有生成 {made}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {made}，状态为草稿；写着 TODO 的地方待填，disclose check 会列出。", file=sys.stderr)
     return DONE
 
 
@@ -136,6 +148,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_units(tell)
     tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
     tell.set_defaults(command=_diff)
+    begin = commands.add_parser("new", help="由上年的文件生成新年度的文件")
+    begin.add_argument("code", metavar="CODE", help="单位代码，如 156001")
+    begin.add_argument("year", type=int, metavar="YEAR", help="新的年度，如 2027")
+    begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
+    _add_units(begin)
+    begin.set_defaults(command=_new)
     tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
     tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
     _add_units(tidy)

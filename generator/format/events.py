@@ -54,7 +54,8 @@ class FormBuilder:
             self._key = event
             self.extents.append(Extent(start, end, None))
         else:
-            raw = Raw(self.text[start:end], inside.column)
+            mark = event.start_mark
+            raw = Raw(self.text[start:end], mark.line + 1, mark.column + 1, indent=inside.column)
             self.extents.append(Extent(start, end, raw))
             self._place(raw, event)
 

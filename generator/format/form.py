@@ -9,6 +9,9 @@ class Raw:
     """A scalar exactly as it stands in the file, marks of quotation included; empty where nothing was typed."""
 
     text: str
+    line: int = 0
+    column: int = 0
+    """Where it begins, both counted from 1 as places of problems are."""
     indent: int = 0
     """The column of the block that holds it, from which an explicit indentation of a text set off with | counts."""
 
