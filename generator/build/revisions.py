@@ -28,6 +28,13 @@ class UnknownRevision(GeneratorError):
         super().__init__(f"git 中没有版本“{revision}”。可以写提交号、分支或标签，如 HEAD~1、main。")
 
 
+class NoCommonCommit(GeneratorError):
+    """The history at hand does not hold the commit where the branch left the main one."""
+
+    def __init__(self, branch: str) -> None:
+        super().__init__(f"找不到当前分支与 {branch} 分开的地方，仓库可能没有取全历史。请写明与哪个版本比较。")
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files of a folder of units at one revision: bytes by address (code/year), and the site file's if any."""
@@ -49,10 +56,15 @@ class Repository:
         self.prefix = units.resolve().relative_to(top.resolve()).as_posix()
 
     def base(self) -> str:
-        """Return where the current branch left the main one: on the main branch, the last commit; else HEAD."""
+        """Return where the current branch left the main one, on the main branch itself its last commit.
+
+        Without a main branch it is HEAD; raises NoCommonCommit where the history does not reach back that far.
+        """
         for branch in _MAIN_BRANCHES:
-            done = self._run("merge-base", "HEAD", branch)
-            if done.returncode == 0:
+            if self._run("rev-parse", "--verify", "--quiet", branch).returncode == 0:
+                done = self._run("merge-base", "HEAD", branch)
+                if done.returncode:
+                    raise NoCommonCommit(branch)
                 return done.stdout.decode().strip()
         return "HEAD"
 

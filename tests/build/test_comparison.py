@@ -230,6 +230,15 @@ def test_the_command_writes_markdown_or_json_and_counts_on_standard_error(histor
     assert json.loads(run.out)["base"]["name"] == "HEAD"
 
 
+def test_without_a_common_commit_the_base_has_to_be_named(history: History) -> None:
+    history.git("checkout", "-q", "--orphan", "另起")
+    history.commit()
+    run = disclose("diff", "--units", history.units)
+    assert run.code == 2
+    assert "找不到当前分支与 main 分开的地方" in run.err
+    assert history.diff("main", "HEAD") == []
+
+
 def test_a_revision_that_git_does_not_know_is_a_run_that_cannot_be_done(history: History) -> None:
     run = disclose("diff", "没有这个版本", "--units", history.units)
     assert (run.code, run.out) == (2, "")
