@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import __version__
+from generator.build.formatting import Form, format_files
+from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.units import find_files, read_units, report_of
 from generator.build.workspace import Workspace
 from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Severity, has_errors
-from generator.report import REPORTERS, Report, summary, write_step_summary
+from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 
@@ -84,6 +86,42 @@ def _check(options: argparse.Namespace) -> int:
     return PROBLEMS if _refused(report, strict=options.strict) else DONE
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from generator.build.comparison import compare_revisions
+
+    differences = compare_revisions(options.units, options.base, options.head, Workspace())
+    print(DIFFERENCE_REPORTERS[options.format](differences), end="")
+    print(
+        f"{differences.base.label} → {differences.head.label}：{len(differences.changes)} 份有改动。", file=sys.stderr
+    )
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    year = options.start if options.start is not None else options.year - 1
+    made, problems = start_year(options.units, options.code, options.year, year, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{year} 年的文件有错，没有生成 {made}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {made}，状态为草稿；写着 TODO 的地方待填，disclose check 会列出。", file=sys.stderr)
+    return DONE
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    site_file = options.units / SITE_FILE
+    usual = [*find_files(options.units), *([site_file] if site_file.exists() else [])] if not options.paths else []
+    given = [path for each in options.paths for path in _files(each)]
+    found = format_files(dict.fromkeys((*given, *usual)), Workspace(), write=not options.check)
+    others = [each for each in found if each.form is Form.OTHER]
+    unreadable = [problem for each in found for problem in each.problems]
+    for each in others:
+        print(f"{each.path}: {'格式不同，用 disclose fmt 整理' if options.check else '已整理'}")
+    print(REPORTERS["text"](Report(unreadable)), end="")
+    print(f"{len(found)} 个文件，{len(others)} 个{'格式不同' if options.check else '已整理'}。", file=sys.stderr)
+    return PROBLEMS if unreadable or (options.check and others) else DONE
+
+
 def _rules(_options: argparse.Namespace) -> int:
     for family in families(pages()):
         print(f"{family.letter} {family.title}")
@@ -135,6 +173,23 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
+    tell = commands.add_parser("diff", help="说明两个版本之间数据的改动")
+    tell.add_argument("base", nargs="?", metavar="BASE", help="原来的版本（默认为与主分支分开的地方）")
+    tell.add_argument("head", nargs="?", metavar="HEAD", help="现在的版本（默认为工作区中的文件）")
+    _add_units(tell)
+    tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
+    tell.set_defaults(command=_diff)
+    begin = commands.add_parser("new", help="由上年的文件生成新年度的文件")
+    begin.add_argument("code", metavar="CODE", help="单位代码，如 156001")
+    begin.add_argument("year", type=int, metavar="YEAR", help="新的年度，如 2027")
+    begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
+    _add_units(begin)
+    begin.set_defaults(command=_new)
+    tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
+    tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
+    _add_units(tidy)
+    tidy.add_argument("--check", action="store_true", help="只检查格式，不写文件")
+    tidy.set_defaults(command=_fmt)
     catalogue = commands.add_parser("rules", help="列出全部规则")
     catalogue.set_defaults(command=_rules)
     manual = commands.add_parser("explain", help="说明一条规则")

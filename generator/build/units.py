@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read_site
 from generator.build.workspace import Workspace, shown_as
-from generator.check import RULES, case_from_file, conclude, examine, filed
+from generator.check import RULES, Examination, case_from_file, conclude, examine, filed
 from generator.check.codes import EXPLANATIONS
 from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
@@ -32,7 +32,8 @@ from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
 
 _DRAFT_LINE = re.compile(f"^状态:\\s*{DRAFT}\\s*(?:#.*)?$".encode(), re.MULTILINE)
-_UNIT_FILE = re.compile(r"[0-9]{3,12}/[0-9]{4}\.yaml\Z", re.ASCII)
+UNIT_FILE = re.compile(r"(?P<code>[0-9]{3,12})/(?P<year>[0-9]{4})\.yaml\Z", re.ASCII)
+"""Where a unit file stands in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def find_files(units: Path) -> list[Path]:
     """Return the unit files of a folder, `<code>/<year>.yaml`, in order; raises UnreadableFile where there is none."""
     if not units.is_dir():
         raise UnreadableFile(units, "没有这个文件夹")
-    found = [path for path in units.glob("*/*.yaml") if _UNIT_FILE.fullmatch(f"{path.parent.name}/{path.name}")]
+    found = [path for path in units.glob("*/*.yaml") if UNIT_FILE.fullmatch(f"{path.parent.name}/{path.name}")]
     return sorted(found)
 
 
@@ -173,12 +174,16 @@ class Office:
         if has_errors(problems) or disclosure.state == CONFIDENTIAL:
             return Unit(source, None, tuple(in_order(problems)))
         page = self._page(disclosure)
-        units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(disclosure)}
-        examination = examine(RULES, case_from_file(filed(document, page, self.registers, self.library, units)))
+        examination = self.examination(document, page)
         problems += conclude(examination, disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)
         return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts)
+
+    def examination(self, document: Document, page: DisclosurePage) -> Examination:
+        """Run every rule over a file that has a page."""
+        units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(page.disclosure)}
+        return examine(RULES, case_from_file(filed(document, page, self.registers, self.library, units)))
 
     def _lacks_profile(self, document: Document, disclosure: Disclosure) -> list[Problem]:
         """Say that neither the file nor the site file names a profile that there is."""

@@ -36,6 +36,9 @@ CODES: Mapping[str, str] = {
 }
 """The code of a problem by the schema keyword that found it."""
 
+TO_BE_FILLED = ("TODO", "待填")
+"""What stands for a value that is still to be entered."""
+
 _TYPE_WORDS = {
     "object": "下一级的“键: 值”",
     "array": "列表（每行以“- ”开头）",
@@ -43,6 +46,7 @@ _TYPE_WORDS = {
     "number": "数字",
     "integer": "整数",
 }
+_ABOUT_VALUES = ("type", "enum", "pattern", "anyOf", "format")
 _TYPE_EXAMPLES = {
     "string": '说明文字；像数字的文字要加引号，如 "2026"',
     "number": "405.31（半角数字，不加引号、单位和千分位）",
@@ -145,6 +149,8 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
 def _problems_from_fault(fault: _Fault, document: Document, root: Mapping[str, Any]) -> list[Problem]:
     node, span = _locate(document.root, fault.path)
     keyword, name = fault.keyword, _name(fault.path)
+    if isinstance(node, Scalar) and node.text in TO_BE_FILLED and keyword in _ABOUT_VALUES:
+        return [_problem(span, "S109", f"{name}待填。{fault.description}")]
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
         patterns = tuple(fault.schema.get("patternProperties", {}))
