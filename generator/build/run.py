@@ -1,7 +1,7 @@
 """The build as a recipe: one line a step, nothing written before everything is known to be right."""
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from generator.check.waivers import Waived
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.site import Site
 from generator.publish import staging
+from generator.render.archive import Attachment, source_attachment
 from generator.render.html import render_html
 from generator.render.pdf import pdf_from_html
 from generator.report import Report
@@ -67,7 +68,8 @@ def render(units: list[Unit], site: Site, workspace: Workspace, *, with_pdf: boo
     published = [unit for unit in units if unit.page and unit.page.disclosure.is_published]
     for unit in published:
         if unit.page is not None:
-            files |= render_unit(unit.page, unit.waived, site, workspace, with_pdf=with_pdf)
+            source = source_attachment(unit.page.disclosure.code, unit.page.year, unit.source.lines)
+            files |= render_unit(unit.page, unit.waived, site, workspace, with_pdf=with_pdf, attachments=[source])
     read = [unit.source.disclosure for unit in units if unit.source.disclosure]
     withheld = withheld_from_disclosures(each for each in read if each.state == CONFIDENTIAL)
     summaries = [summary_from_page(unit.page) for unit in published if unit.page]
@@ -76,16 +78,22 @@ def render(units: list[Unit], site: Site, workspace: Workspace, *, with_pdf: boo
 
 
 def render_unit(
-    page: DisclosurePage, waived: Iterable[Waived], site: Site, workspace: Workspace, *, with_pdf: bool
+    page: DisclosurePage,
+    waived: Iterable[Waived],
+    site: Site,
+    workspace: Workspace,
+    *,
+    with_pdf: bool,
+    attachments: Sequence[Attachment] = (),
 ) -> dict[str, bytes]:
-    """Render one disclosure, with what its file lets pass: its page, and its PDF if asked for."""
+    """Render one disclosure, with what its file lets pass: its page, and its PDF if asked for with files inside."""
     code, year = page.disclosure.code, page.year
     folder = f"{code}/{year}/"
     html = page_html("pages/disclosure.html.j2", folder, site, workspace, page=page, waived=waived, has_pdf=with_pdf)
     files = {f"{folder}index.html": html}
     if with_pdf:
         laid_out = print_html(page, workspace, site, waived)
-        files[f"{folder}{code}-{year}.pdf"] = pdf_from_html(laid_out, workspace.templates)
+        files[f"{folder}{code}-{year}.pdf"] = pdf_from_html(laid_out, workspace.templates, attachments)
     return files
 
 
