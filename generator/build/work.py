@@ -24,6 +24,7 @@ from generator.errors import GeneratorError
 from generator.export import collected_files
 from generator.load import lines_of
 from generator.publish import NotCarried, Staged
+from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
 from generator.view.collection import Collection
 
@@ -101,19 +102,30 @@ class Work:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
         if not self.options.with_pdf:
             return {}
-        fingerprint = print_fingerprint(self.workspace).encode()
-        keys = {each.address: digest([fingerprint, each.laid_out.encode()]) for each in made if each.laid_out}
-        by_address = {each.address: each for each in made}
+        published = {each.address: each for each in made if each.laid_out}
+        keys = {address: self._pdf_key(each) for address, each in published.items()}
         known = {address: sha for address, key in keys.items() if (sha := self._known_pdf(address, key))}
-        tasks = {
-            address: Printing(self._contents(by_address[address])[by_address[address].laid_out], self.workspace.root)
-            for address in keys
-            if address not in known
-        }
+        tasks = {address: self._printing(each) for address, each in published.items() if address not in known}
         for address, data in self._run_named(lay_out, tasks, "排版"):
             known[address] = self.store.put(data)
             self.cache.put("pdf", keys[address], known[address].encode())
         return {_pdf_name(address): sha for address, sha in known.items()}
+
+    def _pdf_key(self, made: Made) -> str:
+        inside = [sha for name, sha in made.files.items() if _is_inside(name)]
+        parts = (print_fingerprint(self.workspace), made.laid_out, self.sources.hashes[made.address], *inside)
+        return digest([part.encode() for part in parts])
+
+    def _printing(self, made: Made) -> Printing:
+        """Gather a document's print HTML and what goes inside: its source and the data that its tables show."""
+        contents, code_year = self._contents(made), made.address.replace("/", "-")
+        source = source_attachment(f"{code_year}.yaml", self.sources.contents[made.address])
+        data = (
+            data_attachment(name.removeprefix(f"{made.address}/"), contents[sha])
+            for name, sha in made.files.items()
+            if _is_inside(name)
+        )
+        return Printing(contents[made.laid_out], (source, *data), self.workspace.root)
 
     def stage(self, files: Mapping[str, str], made: Iterable[Made], staged: Staged) -> None:
         """Stage every file: taken over from the present output where it stands there, else as it was made."""
@@ -238,6 +250,11 @@ def _there(data: bytes | None, name: str) -> bytes:
     if data is None:
         raise NotMade({name: Failure("它的内容没有保存下来；请检查缓存文件夹能否写入，或删去它再生成")})
     return data
+
+
+def _is_inside(name: str) -> bool:
+    """Say whether one of a disclosure's files goes inside its PDF."""
+    return name.endswith((".csv", ".json"))
 
 
 def _pdf_name(address: str) -> str:
