@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generator.check import Examination
-from generator.load.nodes import Document
-from generator.model.disclosure import Disclosure
+from generator.load.nodes import Document, Scalar
+from generator.model.disclosure import DRAFT, Disclosure
 from generator.model.money import MoneyUnit
 from generator.problems import Problem
 from generator.view.page import DisclosurePage
@@ -34,10 +34,19 @@ class Side:
 
     @property
     def name(self) -> str:
-        """The unit's name, or its code where the file cannot be read."""
-        return self.disclosure.name if self.disclosure else self.code
+        """The unit's name, or its code where the file does not tell."""
+        return self._typed("单位名称") or self.code
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether the file says that it is a draft, which may have errors and is not published."""
+        return self._typed("状态") == DRAFT
 
     @property
     def unit(self) -> MoneyUnit:
         """The unit of money that the file is typed in."""
         return self.disclosure.unit if self.disclosure else MoneyUnit.WAN
+
+    def _typed(self, key: str) -> str:
+        value = self.document.root.entries.get(key) if self.document else None
+        return value.text if isinstance(value, Scalar) else ""

@@ -58,8 +58,9 @@ def _title(change: DisclosureChange) -> str:
 
 def _disclosure(change: DisclosureChange) -> Iterator[str]:
     before, unit = change.before, change.side.unit
-    mark = "" if change.status is Status.CHANGED else f"（{change.status.value}）"
-    yield f"### {_title(change)}{mark}"
+    marks = [] if change.status is Status.CHANGED else [change.status.value]
+    marks += ["草稿"] if change.side.is_draft else []
+    yield f"### {_title(change)}" + (f"（{'，'.join(marks)}）" if marks else "")
     yield ""
     yield f"`{change.side.path}`" + ("　**有新的错误**" if change.has_new_errors else "")
     yield ""

@@ -18,7 +18,8 @@ def history(tmp_path: Path) -> History:
 
 
 def write(history: History, code: str, body: str, name: str = "") -> None:
-    history.write(HEAD.format(code=code, name=name or f"示例{code}") + body, f"{code}/2026")
+    head = HEAD.format(code=code, name=name or f"示例{code}")
+    history.write((head.replace("状态: 已公开\n", "") if "状态" in body else head) + body, f"{code}/2026")
 
 
 def test_what_is_wrong_now_comes_first_then_the_greatest_difference(history: History) -> None:
@@ -30,6 +31,12 @@ def test_what_is_wrong_now_comes_first_then_the_greatest_difference(history: His
     write(history, "156003", simple("10").replace("拨款收入: 10", "拨款收入: 11"))
     heads = re.findall(r"^### (\d+)", history.markdown(), re.MULTILINE)
     assert heads == ["156003", "156002", "156001"]
+
+
+def test_a_draft_that_cannot_be_used_yet_is_told_as_one_by_its_name(history: History) -> None:
+    history.commit()
+    write(history, "156001", "状态: 草稿\n会议费: TODO", name="示例局")
+    assert "### 156001 示例局 2026 年（新增，草稿）" in history.markdown()
 
 
 def test_amounts_carry_their_sign_and_rate(history: History) -> None:
