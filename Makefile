@@ -3,7 +3,7 @@
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: site test test-all faults check demo bench lint setup lock chroot clean
+.PHONY: site test test-all faults mutants check demo bench lint setup lock chroot clean
 
 site: setup
 	$(DISCLOSE) build
@@ -18,6 +18,10 @@ test-all: setup
 faults: setup
 	@command -v strace >/dev/null || { echo "make faults 需要 strace，请先安装：apt-get install strace" >&2; exit 2; }
 	$(PYTEST) -m faults
+
+# Changes the program in N places (N=0: all), one at a time, and lists what no test noticed.
+mutants: setup
+	.venv/bin/python scripts/mutants.py -n $(or $(N),100) --seed $(or $(SEED),1)
 
 check: setup
 	$(DISCLOSE) check

@@ -13,7 +13,8 @@ from generator import __version__
 from generator.build.formatting import Form, format_files
 from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
-from generator.build.units import find_files, read_units, report_of
+from generator.build.sources import find_files
+from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace
 from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, UnreadableFile
@@ -74,10 +75,12 @@ def _result(done: bool, options: argparse.Namespace) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    files = [path for given in options.paths for path in _files(given)] if options.paths else find_files(options.units)
+    paths = options.paths or [options.units]
+    files = [path for given in paths for path in _files(given)]
     workspace = Workspace()
     units = read_units([path for path in dict.fromkeys(files) if path.name != SITE_FILE], workspace)
-    report = report_of(units, read_sites(files, workspace), options.units, is_verbose=options.verbose)
+    folders = dict.fromkeys(given for given in paths if given.is_dir())
+    report = report_of(units, read_sites(files, workspace), folders, is_verbose=options.verbose)
     print(REPORTERS[options.format](report), end="")
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:
@@ -138,8 +141,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _files(given: Path) -> list[Path]:
     if given.is_dir():
         return find_files(given)
-    if not given.exists():
-        raise UnreadableFile(given, "没有这个文件")
+    if not given.exists() and not given.is_symlink():
+        raise UnreadableFile(given, "没有这个文件或文件夹")
     return [given]
 
 

@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
+
+settings.register_profile("unshrunk", phases=(Phase.explicit, Phase.generate))
+"""For runs that ask whether a test fails, not on what."""
 
 ROOT = Path(__file__).parent.parent
 

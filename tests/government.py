@@ -6,7 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from generator.build.making import print_html
-from generator.build.units import Unit, find_files, read_units
+from generator.build.sources import find_files
+from generator.build.units import Unit, read_units
 from generator.build.workspace import Workspace
 from generator.problems import Problem, Severity
 from generator.view.page import DisclosurePage

@@ -57,9 +57,9 @@ def format_files(paths: Iterable[Path], workspace: Workspace, *, write: bool) ->
 def _formatted(path: Path, workspace: Workspace) -> Formatted:
     data, problems = fetch(path, shown_as(path))
     document, faults = load(shown_as(path), data) if data is not None else (None, [])
-    if data is None or document is None:
+    if data is None or document is None or faults:
         return Formatted(path, Form.UNREADABLE, problems=(*problems, *faults))
-    text, _ = decode(shown_as(path), data)
+    text = decode(shown_as(path), data).text
     schema = workspace.site_schema if path.name == SITE_FILE else workspace.schema
     new = formatted(text or "", read_order(schema))
     _require_same(document, new)

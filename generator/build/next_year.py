@@ -74,7 +74,7 @@ def _create(path: Path, text: str) -> None:
 
 def _text(office: Office, source: Path, disclosure: Disclosure, target: int) -> str:
     data, _ = fetch(source, address_of(source))
-    text, _ = decode(address_of(source), data or b"")
+    text = decode(address_of(source), data or b"").text
     form = form_from_text(text or "")
     budget = office.accounts.budget(disclosure)
     stated = {

@@ -1,5 +1,6 @@
 """What there is to make: source files as they stand, what is kept of them from earlier, and what is left to do."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ def read_sources(folder: Path, files: Iterable[Path]) -> Sources:
         else:
             contents[address_of(path)] = data
     hashes = {address: sha256(data) for address, data in contents.items()}
-    return Sources(Path(shown_as(folder)), contents, hashes, unreadable)
+    return Sources(Path(os.path.relpath(folder)), contents, hashes, unreadable)
 
 
 @dataclass(frozen=True, slots=True)

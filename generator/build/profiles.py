@@ -89,7 +89,7 @@ def _problem(span: Span, message: str) -> Problem:
 
 def _read(path: Path) -> Document:
     document, problems = read(path, str(path))
-    if document is None:
+    if document is None or problems:
         raise BadProfile(path, problems)
     return document
 

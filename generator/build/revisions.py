@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.sites import SITE_FILE
-from generator.build.units import UNIT_FILE, address_of, find_files
+from generator.build.sources import UNIT_FILE, find_files
+from generator.build.units import address_of
 from generator.errors import GeneratorError
 from generator.load import fetch
 

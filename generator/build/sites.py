@@ -36,7 +36,7 @@ class SiteFile:
 def read_site(folder: Path, workspace: Workspace) -> SiteFile:
     """Read a folder's site file; without one everything is as by default."""
     path = folder / SITE_FILE
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return SiteFile(shown_as(path), Site())
     data, problems = fetch(path, shown_as(path))
     return site_from_bytes(path, data, problems, workspace)

@@ -1,4 +1,4 @@
-"""From source files to checked disclosures: find, load, validate, model; knowing them all, derive, view, check."""
+"""From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read_site
+from generator.build.sources import stray_problems, whole_run_problem
 from generator.build.workspace import Workspace, shown_as
 from generator.check import RULES, Examination, case_from_file, conclude, examine, filed
 from generator.check.codes import EXPLANATIONS
@@ -14,7 +15,6 @@ from generator.check.tally import Tally, tallies
 from generator.check.waivers import Waived, apply_waivers
 from generator.derive.accounts import Accounts
 from generator.derive.budget import Budget
-from generator.errors import UnreadableFile
 from generator.load import fetch, lines_of, load
 from generator.load.nodes import Document, Scalar
 from generator.load.text import MAX_BYTES
@@ -23,17 +23,14 @@ from generator.model.disclosure import CONFIDENTIAL, DRAFT, Disclosure
 from generator.model.library import Library, Unusable
 from generator.model.profile import Profile
 from generator.model.reading import disclosure_from_document
-from generator.problems import Problem, Severity, has_errors, in_order
+from generator.problems import Problem, has_errors, in_order
 from generator.report import Report
-from generator.source import Span
 from generator.validate import check_schema
 from generator.view.neighbours import neighbours_of
 from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
 
 _DRAFT_LINE = re.compile(f"^状态:\\s*{DRAFT}\\s*(?:#.*)?$".encode(), re.MULTILINE)
-UNIT_FILE = re.compile(r"(?P<code>[0-9]{3,12})/(?P<year>[0-9]{4})\.yaml\Z", re.ASCII)
-"""Where a unit file stands in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +76,6 @@ def _says_draft(path: Path) -> bool:
     """Say whether a file that could not be read as YAML has the line that makes it a draft."""
     is_readable = path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES
     return is_readable and bool(_DRAFT_LINE.search(path.read_bytes()))
-
-
-def find_files(units: Path) -> list[Path]:
-    """Return the unit files of a folder, `<code>/<year>.yaml`, in order; raises UnreadableFile where there is none."""
-    if not units.is_dir():
-        raise UnreadableFile(units, "没有这个文件夹")
-    found = [path for path in units.glob("*/*.yaml") if UNIT_FILE.fullmatch(f"{path.parent.name}/{path.name}")]
-    return sorted(found)
 
 
 def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
@@ -173,7 +162,7 @@ class Office:
         problems += hindrances(document, disclosure, self.library) + self._lacks_profile(document, disclosure)
         if has_errors(problems) or disclosure.state == CONFIDENTIAL:
             return Unit(source, None, tuple(in_order(problems)))
-        page = self._page(disclosure)
+        page = self.page(disclosure)
         examination = self.examination(document, page)
         problems += conclude(examination, disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
@@ -208,7 +197,8 @@ class Office:
             self.profiles[key] = self.workspace.profile(key)
         return self.profiles[key]
 
-    def _page(self, disclosure: Disclosure) -> DisclosurePage:
+    def page(self, disclosure: Disclosure) -> DisclosurePage:
+        """Derive a disclosure's figures and lay them out as its profile says, which must be there."""
         budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
@@ -250,28 +240,28 @@ class Office:
         return rows + [UnitRow(unit.code, unit.name, Budget({}), level + 1) for unit in withheld]
 
 
-def report_of(units: list[Unit], site_files: list[SiteFile], folder: Path, *, is_verbose: bool = False) -> Report:
-    """Gather the problems of units and site files in order, with their source lines; no file at all is one too."""
+def report_of(
+    units: list[Unit], site_files: list[SiteFile], folders: Iterable[Path], *, is_verbose: bool = False
+) -> Report:
+    """Gather the problems of units and site files in order, with their source lines.
+
+    Of the folders that were asked about: what lies there and is no budget is a problem, no file at all is one too.
+    """
     lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
-    return report_from([unit.problems for unit in units], lines, site_files, folder, is_verbose=is_verbose)
+    apart = []
+    for folder in folders:
+        apart += stray_problems(folder) + ([] if units or site_files else [whole_run_problem(folder)])
+    return report_from([unit.problems for unit in units], lines, site_files, apart, is_verbose=is_verbose)
 
 
 def report_from(
     found: Sequence[Sequence[Problem]],
     lines: Mapping[str, Sequence[str]],
     site_files: Sequence[SiteFile],
-    folder: Path,
+    apart: Sequence[Problem],
     *,
     is_verbose: bool = False,
 ) -> Report:
-    """Gather problems of unit files, one list a file, and of site files."""
-    if not found and not site_files:
-        return Report([whole_run_problem(folder)])
-    problems = [problem for each in (*found, *(file.problems for file in site_files)) for problem in each]
+    """Gather problems of unit files, one list a file, of site files, and those that stand apart from both."""
+    problems = [problem for each in (*found, *(file.problems for file in site_files), apart) for problem in each]
     return Report(in_order(problems), {**lines, **{file.path: file.lines for file in site_files}}, is_verbose)
-
-
-def whole_run_problem(units: Path) -> Problem:
-    """Say that a folder holds no unit file at all."""
-    message = "没有找到任何预算文件。文件应放在 <单位代码>/<年度>.yaml，如 156001/2026.yaml。"
-    return Problem(Span(str(units), 1, 1), "S111", Severity.ERROR, message)

@@ -17,12 +17,14 @@ from generator.build.printing import Printing, lay_out
 from generator.build.progress import Progress
 from generator.build.rules import rule_pages
 from generator.build.sites import read_site
-from generator.build.units import find_files, report_from
+from generator.build.sources import find_files, stray_problems, whole_run_problem
+from generator.build.units import report_from
 from generator.build.workers import Failure, run, within
-from generator.build.workspace import Workspace
+from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
 from generator.export import collected_files
 from generator.load import lines_of
+from generator.problems import has_errors
 from generator.publish import NotCarried, Staged
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
@@ -56,6 +58,7 @@ class Work:
         self.options, self.workspace = options, workspace
         self.site_file = read_site(options.units, workspace)
         self.sources = read_sources(options.units, find_files(options.units))
+        self.strays = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
         self.store = Store(self.cache)
         basis = basis_of(workspace, self.site_file, self.sources.folder, options)
@@ -78,17 +81,14 @@ class Work:
 
     def report(self, made: Sequence[Made]) -> Report:
         """Gather every problem, with the source lines it stands on."""
-        lines = {
-            f"{self.sources.folder / each.address}.yaml": lines_of(self.sources.contents.get(each.address, b""))
-            for each in made
-        }
-        return report_from(
-            [each.problems for each in made], lines, [self.site_file] if made else [], self.options.units
-        )
+        contents, folder = self.sources.contents, self.sources.folder
+        lines = {shown_as(folder / f"{each.address}.yaml"): lines_of(contents.get(each.address, b"")) for each in made}
+        apart = self.strays if made else [*self.strays, whole_run_problem(self.options.units)]
+        return report_from([each.problems for each in made], lines, [self.site_file] if made else [], apart)
 
     def is_refused(self, made: Sequence[Made]) -> bool:
-        """Say whether nothing may be published: there is no file, or one that is no draft has errors."""
-        return not made or self.site_file.is_refused or any(each.is_refused for each in made)
+        """Say whether nothing may be published: there is no file, one that is no draft has errors, or one is astray."""
+        return not made or self.site_file.is_refused or has_errors(self.strays) or any(each.is_refused for each in made)
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
         """Return the hash of every file of the site by its name; every content is at hand afterwards."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.build.profiles import read_profile
 from generator.model.codes import Registers, read_registers
 from generator.model.profile import Profile
+from generator.source import visible
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,5 +56,5 @@ class Workspace:
 
 
 def shown_as(path: Path) -> str:
-    """Return the path by which problems name a file: relative to the working directory, with slashes."""
-    return os.path.relpath(path).replace(os.sep, "/")
+    """Return a path as problems name it: relative to the working directory, with forward slashes, printable."""
+    return visible(os.path.relpath(path).replace(os.sep, "/"))

@@ -258,7 +258,7 @@ def _merged(
 
 
 def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
-    """Book each class's amount under 人员经费 or 公用经费, by its 类."""
+    """Book each class's amount under 人员经费 or 公用经费, by its 类, and the amount of 合计 as the total of both."""
     return [
         Typed(
             line.row,
@@ -273,6 +273,8 @@ def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
 
 
 def _economic_column(code: str) -> str:
+    if code == TOTAL:
+        return TOTAL
     return "人员经费" if code[:3] in terms.PERSONNEL_CLASSES else "公用经费"
 
 

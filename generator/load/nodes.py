@@ -13,6 +13,8 @@ class Kind(enum.Enum):
     NUMBER = "数字"
     DATE = "日期"
     NULL = "空"
+    FAULTY = "写错的值"
+    """Something that was already found wrong: there is nothing more to say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,12 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file that was read; `lines` are its source lines."""
+    """One file that was read; `lines` are its source lines.
+
+    Where `damaged` names lines, these were mended to read on: what later stages find on them is not to be believed.
+    """
 
     path: str
     root: Mapping
     lines: tuple[str, ...]
+    damaged: frozenset[int] = frozenset()

@@ -2,31 +2,83 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from generator.problems import Problem, Severity
 from generator.source import Span
 
 MAX_BYTES = 512 * 1024
 _MAX_REPORTED = 20
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u2f00-\u2fdf\u2e80-\u2eff"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+_STEP = 2
+_BEGINNING = 1000
+_INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
-_INDENT = re.compile(r"(?P<spaces> *)(?P<other>[\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f])")
+_UNASSIGNED = "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000f0000-\U0010ffff"
+_LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa2a-\ufaff\U0002f800-\U0002fa1f"
+"""Radicals and compatibility characters, which print like a Han character and are another."""
+_FORBIDDEN = re.compile(f"[{_INVISIBLE}{_UNASSIGNED}{_LOOKALIKE}]")
+_SPACES = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_INDENT = re.compile(rf"^ *[{_SPACES}][ {_SPACES}]*(?=\S)", re.MULTILINE)
 
 
-def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file with its line ends unified, or nothing and what is wrong with its bytes."""
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, mended so that it can be read on, and what had to be mended.
+
+    There is no text where the bytes are none. `typed` is the text before it was mended; `is_aligned` says whether
+    indents still tell what belongs under what.
+    """
+
+    text: str | None
+    problems: list[Problem]
+    typed: str = ""
+    is_aligned: bool = True
+
+
+def decode(path: str, data: bytes) -> Decoded:
+    """Return the text of a file with its line ends unified, and what is wrong with its bytes and characters."""
     if len(data) > MAX_BYTES:
         size = len(data) // 1024
-        return None, [_error(path, 1, 1, "Y101", f"文件有 {size} KB，最多 {MAX_BYTES // 1024} KB。")]
+        return Decoded(None, [_error(path, 1, 1, "Y101", f"文件有 {size} KB，最多 {MAX_BYTES // 1024} KB。")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [_wrong_encoding(path, data, error)]
+        return Decoded(None, [_wrong_encoding(path, data, error)])
+    if text[:_BEGINNING].count("\0") * 4 > len(text[:_BEGINNING]):
+        return Decoded(None, [_error(path, 1, 1, "Y102", "文件像是 UTF-16 编码，请用编辑器另存为 UTF-8 编码。")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = _forbidden(path, text) + _wrong_indents(path, text)
-    return (None if problems else text), problems
+    characters, indents = _forbidden(path, text), _wrong_indents(path, text)
+    if len(characters) == _MAX_REPORTED:
+        return Decoded(None, characters)
+    mended = _INDENT.sub(_spaces, _FORBIDDEN.sub(_mended, text))
+    is_aligned = _are_aligned(mended, {indent.span.line for indent in indents})
+    return Decoded(mended, characters + indents, text, is_aligned)
+
+
+def _are_aligned(text: str, mended: set[int]) -> bool:
+    """Say whether lines whose indent was mended stand in line with, or one step under, the lines about them."""
+    lines = ["", *text.split("\n"), ""]
+    for line in mended:
+        above, below = _indent(lines[line - 1]), _indent(lines[line + 1])
+        if _indent(lines[line]) not in (above, above + _STEP, below, below - _STEP):
+            return False
+    return True
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _mended(match: re.Match[str]) -> str:
+    """A look-alike becomes the character that it looks like, and what cannot be seen goes."""
+    plain = unicodedata.normalize("NFKC", match.group())
+    return plain if plain != match.group() else ""
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return "".join("  " if character in "\t\u3000" else " " for character in match.group())
 
 
 def forbidden_name(text: str) -> str:
@@ -71,10 +123,13 @@ def _name(character: str) -> str:
 def _wrong_indents(path: str, text: str) -> list[Problem]:
     names = {"\t": "制表符（Tab）", "\u3000": "全角空格", "\u00a0": "不换行空格"}
     found = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        match = _INDENT.match(line)
-        if match and line.strip():
-            name = names.get(match["other"], "特殊空格")
-            column = len(match["spaces"]) + 1
-            found.append(_error(path, number, column, "Y104", f"行首的缩进中有{name}，缩进只能用半角空格。"))
-    return found[:_MAX_REPORTED]
+    for match in _INDENT.finditer(text):
+        typed = match.group().lstrip(" ")
+        line = text.count("\n", 0, match.start()) + 1
+        column = len(match.group()) - len(typed) + 1
+        name = names.get(typed[0], "特殊空格")
+        message = f"行首的缩进中有{name}，缩进只能用半角空格；段落开头不必空格。"
+        found.append(_error(path, line, column, "Y104", message))
+        if len(found) == _MAX_REPORTED:
+            break
+    return found

@@ -46,10 +46,11 @@ def shown(yuan: Decimal, unit: MoneyUnit, decimals: int) -> Decimal:
 
 def money_text(value: Decimal, *, trim: bool, separators: bool) -> str:
     """Write an amount that is already rounded; `trim` drops trailing zeros, `separators` groups by thousands."""
+    value = abs(value) if value == 0 else value
     text = f"{value:,f}" if separators else f"{value:f}"
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "-0.00") else text
+    return text
 
 
 def plain(value: Decimal) -> str:

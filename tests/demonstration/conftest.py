@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.run import Options, build
-from generator.build.units import Unit, find_files, read_units
+from generator.build.sources import find_files
+from generator.build.units import Unit, read_units
 from generator.build.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -29,7 +29,29 @@ MISTAKES = {
     "escaped bidi mark": ('甲: 1\n乙: "a\\u202eb"\n', 2, "U+202E"),
     "zero-width space": ("甲\u200b: 1\n", 1, "U+200B"),
     "Kangxi radical": ("甲: 1\n⼀般: 2\n", 2, "U+2F00"),
+    "escaped bidi mark in a key": ('甲: 1\n"a\\u202eb": 1\n', 2, "U+202E"),
+    "soft hyphen": ("甲: 1\n乙: a\u00adb\n", 2, "U+00AD"),
+    "variation selector": ("甲: 1\n乙: 一\ufe00\n", 2, "U+FE00"),
+    "compatibility ideograph": ("甲: 1\n乙: \uf90a\n", 2, "U+F90A"),
     "byte order mark inside": ("甲: 1\n\ufeff乙: 2\n", 2, "U+FEFF"),
+    "full-width colon in brackets": ("甲: 1\n乙: {丙：1, 丁: 2}\n", 2, "全角冒号"),
+    "full-width comma in brackets": ("甲: 1\n乙: {丙: 1，丁: 2}\n", 2, "半角逗号"),
+    "no comma in brackets": ("甲: 1\n乙: {丙: 1 丁: 2}\n", 2, "半角逗号"),
+    "full-width brackets": ("甲: 1\n乙:\n  - ｛丙: 1｝\n", 3, "全角"),
+    "full-width dash for an item": ("甲:\n  - 1\n  － 2\n", 3, "全角横线"),
+    "no blank after an item's dash": ("甲:\n  - 一\n  -二\n", 3, "加一个空格"),
+    "no dash before an item": ("甲:\n  - {乙: 1}\n  {乙: 2}\n", 3, "“- ”"),
+    "a bracket too many": ("甲:\n  - {乙: 1}}\n", 2, "右括号"),
+    "no blank after a colon": ("甲: 1\n乙:2\n丙: 3\n", 2, "加一个空格"),
+    "no colon": ("甲: 1\n乙 2\n丙: 3\n", 2, "半角冒号"),
+    "semicolon for a colon": ("甲: 1\n乙；2\n丙: 3\n", 2, "半角冒号"),
+    "comma for a decimal point in brackets": ("甲: {乙: 1,25}\n", 1, "小数点"),
+    "quotation marks in quotation marks": ('甲: 1\n乙: "某"某"某"\n', 2, "引号里"),
+    "a quotation mark that is closed lines later": ('甲: "一\n乙: 二"\n', 1, "引号"),
+    "text that runs on": ("甲: 一\n  二\n乙: 1\n", 1, "下一行"),
+    "a line too far left": ("甲:\n  乙: 1\n丙: 2\n  丁: 3\n", 3, "缩进"),
+    "two keys in a line": ("甲: 一 乙: 二\n", 1, "两个“键: 值”"),
+    "text cut off by a comment": ("甲: 1\n乙: 附件 #2\n", 2, "注释"),
     "bare percent": ("甲: 1\n乙: %完成\n", 2, "引号"),
     "at sign": ("甲: @某人\n", 1, "引号"),
     "unclosed quotation mark": ('甲: 1\n乙: "没有结束\n丙: 2\n', 2, "引号"),
@@ -45,8 +67,7 @@ MISTAKES = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_named_at_its_line(mistake: str) -> None:
     text, line, words = MISTAKES[mistake]
-    document, problems = load("f.yaml", text.encode())
-    assert document is None
+    _, problems = load("f.yaml", text.encode())
     assert any(problem.span.line == line and words in problem.message for problem in problems), problems
 
 
@@ -57,8 +78,9 @@ def test_a_gbk_file_is_recognised_with_the_line() -> None:
     assert "GBK" in problems[0].message
 
 
-def test_a_utf_16_file_is_recognised() -> None:
-    _, problems = load("f.yaml", "甲: 1\n".encode("utf-16"))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_utf_16_file_is_recognised(encoding: str) -> None:
+    _, problems = load("f.yaml", "单位: a b c 1 2 3 4 5\n".encode(encoding))
     assert "UTF-16" in problems[0].message
 
 
@@ -98,3 +120,15 @@ def test_a_link_and_a_pipe_are_not_read(tmp_path: Path) -> None:
         document, problems = read(path, path.name)
         assert document is None
         assert problems[0].code == "Y100"
+
+
+def test_source_lines_stay_as_typed_where_the_text_was_mended_to_read_on() -> None:
+    document, problems = load("f.yaml", "甲: 1\n乙\u200b: 2\n".encode())
+    assert problems
+    assert document is not None
+    assert document.lines[1] == "乙\u200b: 2"
+
+
+def test_mistakes_after_a_mended_line_are_found_too() -> None:
+    _, problems = load("f.yaml", "甲: 1\n乙：2\n丙: 1e3\n丁: {戊: 1，己: 2}\n庚: 1,5\n甲: 3\n".encode())
+    assert [problem.span.line for problem in problems] == [2, 4, 3, 5, 6]

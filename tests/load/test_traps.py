@@ -12,7 +12,14 @@ KEPT = {
     "-0.10": Kind.NUMBER,
     "102.00": Kind.NUMBER,
     "2080505": Kind.NUMBER,
-    "99999999999999.99": Kind.NUMBER,
+    "见附件#2": Kind.TEXT,
+    "见附件 #2": None,
+    "405.31 #注": None,
+    "405。31": None,
+    "1，5": None,
+    "5％": None,
+    "405.31万": None,
+    "9999999999999.99": Kind.NUMBER,
     "2026-02-02": Kind.DATE,
     "2024-02-29": Kind.DATE,
     "": Kind.NULL,
@@ -94,6 +101,7 @@ KEPT = {
     "2026-2-2": None,
     "2026-02-02 10:00:00": None,
     "2026-02-02T10:00:00Z": None,
+    "99999999999999.99": None,
     "1" * 30: None,
 }
 
@@ -108,7 +116,6 @@ def test_a_trap_is_kept_as_typed_or_refused_at_its_line(typed: str) -> None:
     document, problems = load("f.yaml", text.encode())
     kind = KEPT[typed]
     if kind is None:
-        assert document is None
         assert {problem.span.line for problem in problems} == {2}
         return
     assert document is not None, problems

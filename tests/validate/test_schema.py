@@ -14,6 +14,8 @@ from generator.load import load
 from generator.problems import Problem
 from generator.validate import check_schema
 from tests.editing import ROOT, edited, line_of
+from tests.load.damage import yaml_text
+from tests.validate.violations import example, listed
 
 SCHEMA = Workspace().schema
 
@@ -126,8 +128,10 @@ def keywords(schema: Any) -> set[str]:
         if name in ("properties", "patternProperties", "definitions"):
             for inner in value.values():
                 found |= keywords(inner)
-        elif name == "items":
+        elif name in ("items", "if", "then", "else"):
             found |= keywords(value)
+        elif name in ("anyOf", "allOf"):
+            found |= set().union(*map(keywords, value))
     return found
 
 
@@ -136,6 +140,7 @@ def test_the_schema_uses_known_keywords_and_tells_editors_everything(path: Path)
     schema = json.loads(path.read_text("utf-8"))
     Draft7Validator.check_schema(schema)
     assert keywords(schema) <= KNOWN
+    assert schema["type"] != "object" or schema["additionalProperties"] is False
     for place, spec in properties(schema):
         if "$ref" in spec:
             continue
@@ -169,3 +174,16 @@ def test_editors_and_the_validator_agree(sample: str) -> None:
     # A date outside its place is text to an editor's plug-in; only the validator can tell it.
     as_validator = not [problem for problem in problems_of(SAMPLES[sample]) if sample != "date for text"]
     assert as_editor == as_validator
+
+
+def test_editors_and_the_validator_agree_on_every_violation_and_every_example() -> None:
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    stock = Draft7Validator(schema, format_checker=FormatChecker())
+    paths = {violation.path for violation in listed()}
+    for violation in listed():
+        seen = yaml.load(yaml_text(violation.data(schema)), EditorLoader)
+        assert list(stock.iter_errors(seen)), violation
+    for path in paths:
+        text = yaml_text(example(schema, path))
+        assert not list(stock.iter_errors(yaml.load(text, EditorLoader))), path
+        assert not problems_of(text), path

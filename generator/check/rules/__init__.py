@@ -10,6 +10,7 @@ from generator.check.rules import (
     departments,
     directions,
     expenditure,
+    marks,
     names,
     naming,
     others,
@@ -76,6 +77,8 @@ RULES: tuple[Rule, ...] = (
     names.file_and_content_disagree,
     names.no_revenue_or_expenditure,
     amounts.too_many_decimals,
+    amounts.amount_typed_twice,
+    names.unknown_project,
     reporting.not_reported,
     dates.dates_out_of_order,
     dates.published_late,
@@ -113,4 +116,5 @@ RULES: tuple[Rule, ...] = (
     personal.card_numbers,
     personal.mail_addresses,
     personal.needless_permission,
+    marks.marks_printed_as_typed,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.load.nodes import Mapping, Node, Scalar, Sequence
 from generator.model.codes import TOTAL, Register
-from generator.model.sheets import BASIC, EXPENDITURE, INCOME, OPERATING, PROCUREMENT
+from generator.model.sheets import BASIC, EXPENDITURE, INCOME, OPERATING, PROCUREMENT, TRANSFERS
 from generator.problems import Severity
 from generator.source import Span
 
@@ -21,6 +21,16 @@ def _coded(filed: Filed) -> Iterator[tuple[str, str | None, Span, Span | None, R
         if isinstance(block, Mapping):
             for section, register in _LISTS.items():
                 yield from _in_list(block.entries.get(section), getattr(filed.registers, register))
+    for code in _project_codes(filed.document.root.entries.get("项目")):
+        yield code.text, None, code.span, None, filed.registers.functional
+
+
+def _project_codes(node: Node | None) -> Iterator[Scalar]:
+    """Yield the function code of every project; what stands beside it is the project's name, not the code's."""
+    for item in node.items if isinstance(node, Sequence) else ():
+        code = item.entries.get("科目") if isinstance(item, Mapping) else None
+        if isinstance(code, Scalar):
+            yield code
 
 
 def _in_list(node: Node | None, register: Register) -> Iterator[tuple[str, str | None, Span, Span | None, Register]]:
@@ -113,7 +123,7 @@ def former_or_wrong_name(filed: Filed) -> Iterator[Result]:
 
 @rule_of_file("N104", Severity.ERROR, can_be_waived=False)
 def code_listed_twice(filed: Filed) -> Iterator[Result]:
-    """同一列表中，同一科目在同一种资金下只能出现一次。
+    """同一列表中，同一科目在同一种资金下只能出现一次，同一单位的转移支付也只能填写一行。
 
     重复的行会把金额计算两次，或者互相覆盖。
 
@@ -130,7 +140,7 @@ def code_listed_twice(filed: Filed) -> Iterator[Result]:
     """
     disclosure = filed.page.disclosure
     for lines in (disclosure.lines, *(block.lines for block in disclosure.last)):
-        for section in _LISTS:
+        for section in (*_LISTS, TRANSFERS):
             first: dict[tuple[str, str, str], Span] = {}
             for line in lines.get(section, ()):
                 key = (line.row, line.fund, line.source)
@@ -187,3 +197,31 @@ def no_revenue_or_expenditure(filed: Filed) -> Iterator[Result]:
         for key in (INCOME, EXPENDITURE):
             if key not in root.keys:
                 yield Finding(root.span, f"文件缺少“{key}”。没有这项收支的也要填，金额写 0 或空列表 []。")
+
+
+@rule_of_file("N122", Severity.ERROR)
+def unknown_project(filed: Filed) -> Iterator[Result]:
+    """机关运行经费引用的项目，必须是“项目”中写明名称、并有年度财政拨款的项目。
+
+    引用不到的项目没有金额，机关运行经费就会少算。
+
+    通过::
+
+        机关运行经费:
+          - {科目: 30201, 项目支出: 5}
+
+    不通过::
+
+        机关运行经费:
+          - {科目: 30201, 项目: 没有这个项目}
+    """
+    disclosure = filed.page.disclosure
+    names = [project.name for project in disclosure.projects]
+    known = filed.page.budget.sheets[OPERATING].cells
+    for line in disclosure.lines.get(OPERATING, ()):
+        if line.project and line.project not in names:
+            listed = "、".join(names) or "没有项目"
+            yield Finding(line.span, f"“项目”中没有“{line.project}”。现有的项目：{listed}。请改正名称。")
+        elif line.project and (line.row, "项目支出") not in known:
+            message = f"项目“{line.project}”没有年度财政拨款，同一科目和资金下也没有项目支出，{line.row} 取不到金额。"
+            yield Finding(line.span, message + "请在项目中填写，或改正项目的科目和资金。")

@@ -23,7 +23,10 @@ _LEFTOVERS = re.compile(
     r"可以?参考(?!的|价值|借鉴|依据|[一-鿿]{1,4}经验)|(?<=[，,、（(；])下同(?=[）)。；，]|$)|…{1,}|\.{3,}|。{3,}",
     re.MULTILINE,
 )
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|#[0-9]{1,6});?")
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,80}>"
+    r"|&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|#[0-9]{1,6});?|&(?:#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
+)
 
 
 def _found(filed: Filed, pattern: re.Pattern[str], message: str) -> Iterator[Result]:
