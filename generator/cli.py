@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator import __version__
+from generator.build.formatting import Form, format_files
+from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
@@ -17,7 +19,7 @@ from generator.build.workspace import Workspace
 from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Severity, has_errors
-from generator.report import REPORTERS, Report, summary, write_step_summary
+from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
 
@@ -50,6 +52,7 @@ def _build(options: argparse.Namespace) -> int:
         options.units,
         options.out,
         with_pdf=not options.no_pdf,
+        with_xlsx=not options.no_xlsx,
         jobs=options.jobs or available_processors(),
         cache=options.cache,
         only=tuple(options.only),
@@ -84,6 +87,42 @@ def _check(options: argparse.Namespace) -> int:
         write_step_summary(report, Path(step_summary))
     print(f"{summary(report.problems)}。", file=sys.stderr)
     return PROBLEMS if _refused(report, strict=options.strict) else DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from generator.build.comparison import compare_revisions
+
+    differences = compare_revisions(options.units, options.base, options.head, Workspace())
+    print(DIFFERENCE_REPORTERS[options.format](differences), end="")
+    print(
+        f"{differences.base.label} → {differences.head.label}：{len(differences.changes)} 份有改动。", file=sys.stderr
+    )
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    year = options.start if options.start is not None else options.year - 1
+    made, problems = start_year(options.units, options.code, options.year, year, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{year} 年的文件有错，没有生成 {made}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {made}，状态为草稿；写着 TODO 的地方待填，disclose check 会列出。", file=sys.stderr)
+    return DONE
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    site_file = options.units / SITE_FILE
+    usual = [*find_files(options.units), *([site_file] if site_file.exists() else [])] if not options.paths else []
+    given = [path for each in options.paths for path in _files(each)]
+    found = format_files(dict.fromkeys((*given, *usual)), Workspace(), write=not options.check)
+    others = [each for each in found if each.form is Form.OTHER]
+    unreadable = [problem for each in found for problem in each.problems]
+    for each in others:
+        print(f"{each.path}: {'格式不同，用 disclose fmt 整理' if options.check else '已整理'}")
+    print(REPORTERS["text"](Report(unreadable)), end="")
+    print(f"{len(found)} 个文件，{len(others)} 个{'格式不同' if options.check else '已整理'}。", file=sys.stderr)
+    return PROBLEMS if unreadable or (options.check and others) else DONE
 
 
 def _rules(_options: argparse.Namespace) -> int:
@@ -128,6 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
     make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
+    make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
@@ -136,6 +176,23 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
+    tell = commands.add_parser("diff", help="说明两个版本之间数据的改动")
+    tell.add_argument("base", nargs="?", metavar="BASE", help="原来的版本（默认为与主分支分开的地方）")
+    tell.add_argument("head", nargs="?", metavar="HEAD", help="现在的版本（默认为工作区中的文件）")
+    _add_units(tell)
+    tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
+    tell.set_defaults(command=_diff)
+    begin = commands.add_parser("new", help="由上年的文件生成新年度的文件")
+    begin.add_argument("code", metavar="CODE", help="单位代码，如 156001")
+    begin.add_argument("year", type=int, metavar="YEAR", help="新的年度，如 2027")
+    begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
+    _add_units(begin)
+    begin.set_defaults(command=_new)
+    tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
+    tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
+    _add_units(tidy)
+    tidy.add_argument("--check", action="store_true", help="只检查格式，不写文件")
+    tidy.set_defaults(command=_fmt)
     catalogue = commands.add_parser("rules", help="列出全部规则")
     catalogue.set_defaults(command=_rules)
     manual = commands.add_parser("explain", help="说明一条规则")

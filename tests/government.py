@@ -46,10 +46,13 @@ class Government:
         return {f"{unit.source.path.parent.name}/{unit.source.path.stem}": unit for unit in found}
 
     def problems(self, address: str, *severities: Severity) -> list[Problem]:
-        """The problems of one file: errors and warnings unless others are asked for; typed texts are left aside."""
+        """The problems of one file: errors and warnings unless others are asked for.
+
+        What rules over typed text say, and what is not reported, is left aside.
+        """
         wanted = severities or (Severity.ERROR, Severity.WARNING)
         found = [problem for problem in self.units()[address].problems if problem.severity in wanted]
-        return [problem for problem in found if not problem.code.startswith("P")]
+        return [problem for problem in found if not problem.code.startswith("P") and problem.code != "N108"]
 
     def codes(self, address: str, *severities: Severity) -> list[str]:
         return [problem.code for problem in self.problems(address, *severities)]

@@ -14,10 +14,11 @@ LAYERS = (
     {"publish"},
     {"render", "export"},
     {"report"},
+    {"compare"},
     {"check"},
     {"view"},
     {"derive"},
-    {"validate", "model"},
+    {"validate", "model", "format"},
     {"load"},
     {"problems"},
     {"source", "errors"},
@@ -77,7 +78,7 @@ def test_public_functions_and_classes_say_what_they_do(module: Path) -> None:
     assert not silent
 
 
-@pytest.mark.parametrize("part", ["model", "derive", "view", "check", "load", "render"])
+@pytest.mark.parametrize("part", ["model", "derive", "view", "check", "compare", "load", "render"])
 def test_no_float_where_figures_live(part: str) -> None:
     for module in (PACKAGE / part).rglob("*.py"):
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):

@@ -34,7 +34,7 @@ def run_on_cluster(
     except ImportError as error:
         raise NoCluster(address, "没有安装 dask.distributed（安装 disclose[cluster]）") from error
     try:
-        client = Client(address, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=20)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise NoCluster(address, f"连不上调度器（{error}）") from error
     with client:

@@ -11,7 +11,16 @@ from generator.build.workspace import ROOT, Workspace
 from generator.publish import sha256_of_file
 from generator.render.fonts import font_files
 
-_PAGE_LIBRARIES = ("PyYAML", "Jinja2", "MarkupSafe", "jsonschema", "markdown-it-py", "msgspec", "z3-solver")
+_PAGE_LIBRARIES = (
+    "PyYAML",
+    "Jinja2",
+    "MarkupSafe",
+    "jsonschema",
+    "markdown-it-py",
+    "msgspec",
+    "XlsxWriter",
+    "z3-solver",
+)
 _PRINT_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "pillow")
 
 

@@ -12,6 +12,7 @@ from generator.build.units import Office, Unit
 from generator.build.workspace import Workspace
 from generator.check.tally import Tally
 from generator.check.waivers import Waived
+from generator.export import files_of, long_rows
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.site import Site
 from generator.problems import Problem
@@ -34,6 +35,7 @@ class Batch:
     given: Mapping[str, bytes]
     wanted: tuple[str, ...]
     with_pdf: bool
+    with_xlsx: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Made:
     """What became of one file, in values that can be kept: nothing of it refers to a place in memory.
 
     `asked` are the addresses that it depends on, its own among them; `files` are the hashes of the files that it
-    gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from, or nothing.
+    gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from, and `rows` that of its
+    part of the long form of all amounts; nothing where it is not published.
     """
 
     address: str
@@ -54,6 +57,7 @@ class Made:
     waived: tuple[Waived, ...]
     files: dict[str, str]
     laid_out: str
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +72,21 @@ def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
     office = Office(batch.folder, workspace, batch.site_file, batch.given)
-    return [_make_one(office, address, batch.with_pdf) for address in batch.wanted]
+    return [_make_one(office, address, batch) for address in batch.wanted]
 
 
-def _make_one(office: Office, address: str, with_pdf: bool) -> Making:
+def _make_one(office: Office, address: str, batch: Batch) -> Making:
     with office.library.recording() as asked:
         unit = office.unit(office.folder / f"{address}.yaml")
     addresses = {address} | {f"{code}/{year}" for code, year in asked}
     disclosure = unit.source.disclosure
     withheld = disclosure if disclosure and disclosure.state == CONFIDENTIAL else None
     page = unit.page if unit.page and unit.page.disclosure.is_published else None
-    files = page_files(page, unit, office, with_pdf=with_pdf) if page else {}
-    html = print_html(page, office.workspace, office.site_file.site, unit.waived) if page and with_pdf else ""
-    printed = [html.encode()] if html else []
-    contents = {sha256(data): data for data in (*files.values(), *printed)}
+    site = office.site_file.site
+    files = page_files(page, unit, office, batch) if page else {}
+    html = print_html(page, office.workspace, site, unit.waived) if page and batch.with_pdf else ""
+    printed, rows = html.encode(), long_rows(page) if page else b""
+    contents = {sha256(data): data for data in (*files.values(), printed, rows) if data}
     made = Made(
         address=address,
         asked=tuple(sorted(addresses)),
@@ -92,17 +97,19 @@ def _make_one(office: Office, address: str, with_pdf: bool) -> Making:
         tallies=dict(unit.tallies),
         waived=unit.waived,
         files={name: sha256(data) for name, data in files.items()},
-        laid_out="".join(map(sha256, printed)),
+        laid_out=sha256(printed) if printed else "",
+        rows=sha256(rows) if rows else "",
     )
     return Making(made, contents)
 
 
-def page_files(page: DisclosurePage, unit: Unit, office: Office, *, with_pdf: bool) -> dict[str, bytes]:
+def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -> dict[str, bytes]:
     """Render one disclosure's files for the site, its PDF aside; names are from the site's root."""
     folder = f"{page.disclosure.code}/{page.year}/"
-    values = {"page": page, "waived": unit.waived, "has_pdf": with_pdf}
-    html = page_html("pages/disclosure.html.j2", folder, office.site_file.site, office.workspace, **values)
-    return {f"{folder}index.html": html}
+    site = office.site_file.site
+    values = {"page": page, "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
+    html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
+    return {f"{folder}index.html": html} | files_of(page, site, with_xlsx=batch.with_xlsx)
 
 
 def print_html(

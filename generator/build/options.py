@@ -13,6 +13,7 @@ class Options:
     units: Path
     out: Path
     with_pdf: bool = True
+    with_xlsx: bool = True
     jobs: int = field(default_factory=available_processors)
     cache: Path | None = None
     only: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import msgspec
 
 from generator.build.cache import Cache, digest
 from generator.build.fingerprint import page_fingerprint
-from generator.build.making import Batch, Made, bytes_from_made, made_from_bytes
+from generator.build.making import Batch, Made, Making, bytes_from_made, made_from_bytes
+from generator.build.options import Options
 from generator.build.sites import SiteFile
 from generator.build.units import address_of, source_from_bytes
 from generator.build.workspace import Workspace, shown_as
@@ -21,7 +22,8 @@ from generator.publish import sha256
 
 _FORMER_CODE = re.compile("原代码['\"]?\\s*:\\s*['\"]?([0-9]{3})", re.ASCII)
 """Where a file says what its code was: the department that it then belonged to."""
-_LARGEST_BATCH = 96
+_LARGEST_BATCH = 64
+"""A batch reads every file that its disclosures ask for, so that relatives in two batches are read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,49 +67,80 @@ class Plan:
     cache: Cache
     ready: dict[str, Made] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    _held: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
 
-    def look_up(self, address: str, is_at_hand: Callable[[Made], bool]) -> None:
+    def look_up(self, address: str) -> None:
         """Take a disclosure as it was made before from just what stands now, or note why that cannot be."""
         record = self._record(address)
         if record is None:
             self.reasons[address] = "没有以前的结果"
             return
-        made = self._kept(address, record.read)
-        if made is None or not is_at_hand(made):
+        made = self._kept(address, self._read(record.read))
+        if made is None:
             self.reasons[address] = self._what_changed(record)
         else:
             self.ready[address] = made
 
-    def keep(self, made: Made) -> None:
-        """Keep a result for later builds."""
-        read = {address: self.sources.hashes.get(address, "") for address in made.asked}
-        record = msgspec.msgpack.encode(_Record(self.basis, read))
-        self.cache.put("made", self._key(made.address, read), bytes_from_made(made))
-        self.cache.put("record", self._record_key(made.address), record)
+    def keep(self, making: Making) -> None:
+        """Keep a result and its contents for later builds."""
+        made = making.made
+        key, read = self._key(made), self._read(made.asked)
+        if not self.cache.put("contents", key, msgspec.msgpack.encode(making.contents)):
+            self._held[key] = making.contents
+        self.cache.put("made", key, bytes_from_made(made))
+        self.cache.put("record", self._record_key(made.address), msgspec.msgpack.encode(_Record(self.basis, read)))
 
-    def batches(self, workspace: Workspace, site_file: SiteFile, *, with_pdf: bool) -> dict[str, Batch]:
+    def contents(self, made: Made) -> Mapping[str, bytes] | None:
+        """Return the bytes of a result's files by their hash; nothing where they were not kept, or are damaged."""
+        key = self._key(made)
+        if key in self._held:
+            return self._held[key]
+        data = self.cache.get("contents", key)
+        return msgspec.msgpack.decode(data, type=dict[str, bytes]) if data is not None else None
+
+    def batch_of(self, address: str, workspace: Workspace, site_file: SiteFile, options: Options) -> Batch:
+        """Return one disclosure as a batch of its own."""
+        family = next(each for each in families(self.sources.contents) if address in each)
+        return self._batch(family, (address,), workspace, site_file, options)
+
+    def batches(self, workspace: Workspace, site_file: SiteFile, options: Options) -> dict[str, Batch]:
         """Group what is to be made, relatives together, each group with every file that it may ask for."""
         found = {}
-        for given, wanted in self._families():
+        for family in families(self.sources.contents):
+            wanted = [address for address in family if address in self.reasons]
             for start in range(0, len(wanted), _LARGEST_BATCH):
                 some = tuple(wanted[start : start + _LARGEST_BATCH])
-                found[some[0]] = Batch(workspace.root, self.sources.folder, site_file, given, some, with_pdf)
+                found[some[0]] = self._batch(family, some, workspace, site_file, options)
         return found
 
-    def _families(self) -> Iterator[tuple[Mapping[str, bytes], list[str]]]:
-        members = families(self.sources.contents)
-        for family in members:
-            wanted = [address for address in family if address in self.reasons]
-            if wanted:
-                yield {address: self.sources.contents[address] for address in family}, wanted
+    def _batch(
+        self,
+        family: Iterable[str],
+        wanted: tuple[str, ...],
+        workspace: Workspace,
+        site_file: SiteFile,
+        options: Options,
+    ) -> Batch:
+        return Batch(
+            workspace.root,
+            self.sources.folder,
+            site_file,
+            {address: self.sources.contents[address] for address in family},
+            wanted,
+            with_pdf=options.with_pdf,
+            with_xlsx=options.with_xlsx,
+        )
 
     def _record(self, address: str) -> _Record | None:
         data = self.cache.get("record", self._record_key(address))
         return msgspec.msgpack.decode(data, type=_Record) if data is not None else None
 
+    def _read(self, addresses: Iterable[str]) -> dict[str, str]:
+        """Return what stands now at the addresses that a result depends on: hashes, nothing where there is no file."""
+        return {each: self.sources.hashes.get(each, "") for each in addresses}
+
     def _kept(self, address: str, read: Mapping[str, str]) -> Made | None:
-        now = {each: self.sources.hashes.get(each, "") for each in read}
-        data = self.cache.get("made", self._key(address, now))
+        data = self.cache.get("made", self._key_of(address, read))
         return made_from_bytes(data) if data is not None else None
 
     def _what_changed(self, record: _Record) -> str:
@@ -116,19 +149,22 @@ class Plan:
         changed = [each for each, sha in record.read.items() if self.sources.hashes.get(each, "") != sha]
         return f"{'、'.join(f'{each}.yaml' for each in changed)} 变了" if changed else "以前的结果不完整"
 
-    def _key(self, address: str, read: Mapping[str, str]) -> str:
-        return digest(
-            [self.basis.encode(), address.encode(), *(f"{a} {sha}".encode() for a, sha in sorted(read.items()))]
-        )
+    def _key(self, made: Made) -> str:
+        return self._key_of(made.address, self._read(made.asked))
+
+    def _key_of(self, address: str, read: Mapping[str, str]) -> str:
+        inputs = (f"{each} {sha}".encode() for each, sha in sorted(read.items()))
+        return digest([self.basis.encode(), address.encode(), *inputs])
 
     def _record_key(self, address: str) -> str:
         return digest([str(self.sources.folder).encode(), address.encode()])
 
 
-def basis_of(workspace: Workspace, site_file: SiteFile, folder: Path, *, with_pdf: bool) -> str:
+def basis_of(workspace: Workspace, site_file: SiteFile, folder: Path, options: Options) -> str:
     """Return the hash of all that a page depends on beside unit files: the program, the site file, options."""
     site = msgspec.msgpack.encode(site_file.site)
-    return digest([page_fingerprint(workspace).encode(), site, str(folder).encode(), b"pdf" if with_pdf else b""])
+    wanted = f"{folder} {options.with_pdf} {options.with_xlsx}"
+    return digest([page_fingerprint(workspace).encode(), site, wanted.encode()])
 
 
 def families(contents: Mapping[str, bytes]) -> list[list[str]]:
@@ -160,7 +196,7 @@ def unread(sources: Sources, workspace: Workspace) -> list[Made]:
     for address, problems in sources.unreadable.items():
         path = sources.folder / f"{address}.yaml"
         source = source_from_bytes(path, None, list(problems), workspace)
-        found.append(Made(address, (address,), source.problems, True, None, None, {}, (), {}, ""))
+        found.append(Made(address, (address,), source.problems, True, None, None, {}, (), {}, "", ""))
     return found
 
 

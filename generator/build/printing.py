@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.render.archive import Attachment
 from generator.render.pdf import pdf_from_html
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """One document to lay out: its print HTML, and the checkout whose style sheets and fonts it is set in."""
+    """One document to lay out: its print HTML, the files to put inside, and the checkout it is set by."""
 
     html: bytes
+    attachments: tuple[Attachment, ...]
     root: Path
 
 
 def lay_out(printing: Printing) -> bytes:
     """Return the PDF of a document; raises RendererComplained."""
-    return pdf_from_html(printing.html.decode(), printing.root / "templates")
+    return pdf_from_html(printing.html.decode(), printing.root / "templates", printing.attachments)

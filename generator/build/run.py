@@ -37,7 +37,7 @@ def build(options: Options, workspace: Workspace) -> Outcome:
         files = work.files(made)
         facts = {"revision": revision(options.units), "environment": environment(workspace, with_pdf=options.with_pdf)}
         if not staged.stands(files, facts):
-            work.stage(files, staged)
+            work.stage(files, made, staged)
             staged.publish(facts)
     return Outcome(report, done=True, reasons=work.reasons)
 

@@ -39,8 +39,13 @@ def read_site(folder: Path, workspace: Workspace) -> SiteFile:
     if not path.exists() and not path.is_symlink():
         return SiteFile(shown_as(path), Site())
     data, problems = fetch(path, shown_as(path))
+    return site_from_bytes(path, data, problems, workspace)
+
+
+def site_from_bytes(path: Path, data: bytes | None, problems: list[Problem], workspace: Workspace) -> SiteFile:
+    """Load and validate a site file's bytes; a file that could not be fetched has its problems already."""
     document, faults = load(shown_as(path), data) if data is not None else (None, [])
-    problems += faults
+    problems = problems + faults
     if document is not None:
         problems += check_schema(document, workspace.site_schema)
     lines = lines_of(data or b"")

@@ -10,6 +10,8 @@ from generator.errors import UnreadableFile
 from generator.problems import Problem, Severity
 from generator.source import Span
 
+UNIT_FILE = re.compile(r"[0-9]{3}([0-9]{3}){0,3}/20[0-9]{2}\.yaml\Z", re.ASCII)
+"""Where a unit file stands in its folder."""
 _CODE = re.compile(r"[0-9]{3}([0-9]{3}){0,3}\Z", re.ASCII)
 _YEAR = re.compile(r"20[0-9]{2}\.yaml\Z", re.ASCII)
 _WANTED = "数据文件应放在 <单位代码>/<年度>.yaml，如 156001/2026.yaml"

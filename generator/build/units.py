@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read_site
 from generator.build.sources import stray_problems, whole_run_problem
 from generator.build.workspace import Workspace, shown_as
-from generator.check import RULES, case_from_file, conclude, examine, filed
+from generator.check import RULES, Examination, case_from_file, conclude, examine, filed
 from generator.check.codes import EXPLANATIONS
 from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
@@ -163,12 +163,16 @@ class Office:
         if has_errors(problems) or disclosure.state == CONFIDENTIAL:
             return Unit(source, None, tuple(in_order(problems)))
         page = self.page(disclosure)
-        units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(disclosure)}
-        examination = examine(RULES, case_from_file(filed(document, page, self.registers, self.library, units)))
+        examination = self.examination(document, page)
         problems += conclude(examination, disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)
         return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts)
+
+    def examination(self, document: Document, page: DisclosurePage) -> Examination:
+        """Run every rule over a file that has a page."""
+        units = {unit.code: self.accounts.budget(unit) for unit in self.library.units_of(page.disclosure)}
+        return examine(RULES, case_from_file(filed(document, page, self.registers, self.library, units)))
 
     def _lacks_profile(self, document: Document, disclosure: Disclosure) -> list[Problem]:
         """Say that neither the file nor the site file names a profile that there is."""

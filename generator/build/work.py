@@ -22,10 +22,13 @@ from generator.build.units import report_from
 from generator.build.workers import Failure, run, within
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
+from generator.export import collected_files
 from generator.load import lines_of
 from generator.problems import has_errors
 from generator.publish import NotCarried, Staged
+from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
+from generator.view.collection import Collection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,7 +61,7 @@ class Work:
         self.strays = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
         self.store = Store(self.cache)
-        basis = basis_of(workspace, self.site_file, self.sources.folder, with_pdf=options.with_pdf)
+        basis = basis_of(workspace, self.site_file, self.sources.folder, options)
         self.plan = Plan(self.sources, basis, self.cache)
         self._present: Mapping[str, str] = {}
 
@@ -71,8 +74,8 @@ class Work:
         """Take over what was made before and make the rest; raises NotMade."""
         self._present = present
         for address in self._chosen():
-            self.plan.look_up(address, self._is_at_hand)
-        batches = self.plan.batches(self.workspace, self.site_file, with_pdf=self.options.with_pdf)
+            self.plan.look_up(address)
+        batches = self.plan.batches(self.workspace, self.site_file, self.options)
         made = [self._kept(making) for makings in self._run(make, batches, "生成") for making in makings]
         return ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
 
@@ -93,31 +96,47 @@ class Work:
         found |= self.pdfs(made)
         if self.options.only:
             return {**self._present, **found}
-        return found | {name: self.store.put(data) for name, data in self._pages_over(made).items()}
+        return found | self._files_over(made)
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
         if not self.options.with_pdf:
             return {}
-        fingerprint = print_fingerprint(self.workspace).encode()
-        keys = {each.address: digest([fingerprint, each.laid_out.encode()]) for each in made if each.laid_out}
-        laid_out = {each.address: each.laid_out for each in made}
+        published = {each.address: each for each in made if each.laid_out}
+        keys = {address: self._pdf_key(each) for address, each in published.items()}
         known = {address: sha for address, key in keys.items() if (sha := self._known_pdf(address, key))}
-        tasks = {
-            address: Printing(self.store.get(laid_out[address]) or b"", self.workspace.root)
-            for address in keys
-            if address not in known
-        }
+        tasks = {address: self._printing(each) for address, each in published.items() if address not in known}
         for address, data in self._run_named(lay_out, tasks, "排版"):
             known[address] = self.store.put(data)
             self.cache.put("pdf", keys[address], known[address].encode())
         return {_pdf_name(address): sha for address, sha in known.items()}
 
-    def stage(self, files: Mapping[str, str], staged: Staged) -> None:
-        """Stage every file: taken over from the present output where it stands there, else from the store."""
-        for name, sha in sorted(files.items()):
-            if not self._is_carried(name, sha, staged):
-                staged.write(name, self._content(name, sha))
+    def _pdf_key(self, made: Made) -> str:
+        inside = [sha for name, sha in made.files.items() if _is_inside(name)]
+        parts = (print_fingerprint(self.workspace), made.laid_out, self.sources.hashes[made.address], *inside)
+        return digest([part.encode() for part in parts])
+
+    def _printing(self, made: Made) -> Printing:
+        """Gather a document's print HTML and what goes inside: its source and the data that its tables show."""
+        contents, code_year = self._contents(made), made.address.replace("/", "-")
+        source = source_attachment(f"{code_year}.yaml", self.sources.contents[made.address])
+        data = (
+            data_attachment(name.removeprefix(f"{made.address}/"), contents[sha])
+            for name, sha in made.files.items()
+            if _is_inside(name)
+        )
+        return Printing(contents[made.laid_out], (source, *data), self.workspace.root)
+
+    def stage(self, files: Mapping[str, str], made: Iterable[Made], staged: Staged) -> None:
+        """Stage every file: taken over from the present output where it stands there, else as it was made."""
+        left = {name: sha for name, sha in sorted(files.items()) if not self._is_carried(name, sha, staged)}
+        for each in made:
+            mine = [name for name in each.files if name in left]
+            contents = self._contents(each) if mine else {}
+            for name in mine:
+                staged.write(name, contents[left.pop(name)])
+        for name, sha in left.items():
+            staged.write(name, _there(self.store.get(sha), name))
 
     def _chosen(self) -> list[str]:
         only, (share, shares) = self.options.only, self.options.shard
@@ -129,14 +148,17 @@ class Work:
         return found[share - 1 :: shares]
 
     def _kept(self, making: Making) -> Made:
-        for data in making.contents.values():
-            self.store.put(data)
-        self.plan.keep(making.made)
+        self.plan.keep(making)
         return making.made
 
-    def _is_at_hand(self, made: Made) -> bool:
-        named = [self._present.get(name) == sha or self.store.get(sha) is not None for name, sha in made.files.items()]
-        return all(named) and (not made.laid_out or self.store.get(made.laid_out) is not None)
+    def _contents(self, made: Made) -> Mapping[str, bytes]:
+        """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""
+        kept = self.plan.contents(made)
+        if kept is not None:
+            return kept
+        (making,) = make(self.plan.batch_of(made.address, self.workspace, self.site_file, self.options))
+        self.plan.keep(making)
+        return making.contents
 
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
@@ -155,26 +177,25 @@ class Work:
             return False
         return True
 
-    def _content(self, name: str, sha: str) -> bytes:
-        data = self.store.get(sha)
-        if data is None:
-            raise NotMade({name: Failure("它的内容没有保存下来；请删去缓存文件夹，再生成一次")})
-        return data
-
-    def _pages_over(self, made: Sequence[Made]) -> dict[str, bytes]:
-        """Make the pages over all disclosures, or take them as they were made from the same."""
+    def _files_over(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the files over all disclosures, made anew or as they were made from the same."""
         known = [msgspec.msgpack.encode(each) for each in made if each.summary or each.withheld]
         key = digest([self.plan.basis.encode(), *known])
         kept = self.cache.get("over", key)
         if kept is not None:
-            return msgspec.msgpack.decode(kept, type=dict[str, bytes])
-        site, with_pdf = self.site_file.site, self.options.with_pdf
-        summaries = [each.summary for each in made if each.summary]
+            listed = msgspec.msgpack.decode(kept, type=dict[str, str])
+            if all(self._present.get(name) == sha or self.store.get(sha) for name, sha in listed.items()):
+                return listed
+        site, published = self.site_file.site, [each for each in made if each.summary]
+        summaries = [each.summary for each in published if each.summary]
         withheld = [each.withheld for each in made if each.withheld]
-        files = pages_over(summaries, withheld, site, self.workspace, with_pdf=with_pdf)
+        files = pages_over(summaries, withheld, site, self.workspace, with_pdf=self.options.with_pdf)
         files |= rule_pages(made, site, self.workspace) | assets(self.workspace)
-        self.cache.put("over", key, msgspec.msgpack.encode(files))
-        return files
+        rows = (self._contents(each)[each.rows] for each in published)
+        files |= collected_files(rows, Collection(summaries, withheld), site)
+        listed = {name: self.store.put(data) for name, data in files.items()}
+        self.cache.put("over", key, msgspec.msgpack.encode(listed))
+        return listed
 
     def _run(
         self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
@@ -223,6 +244,17 @@ class Work:
         if self.options.scheduler:
             return run_on_cluster(function, tasks, self.options.scheduler)
         return run(function, tasks, jobs=self.options.jobs, limits=self.options.limits)
+
+
+def _there(data: bytes | None, name: str) -> bytes:
+    if data is None:
+        raise NotMade({name: Failure("它的内容没有保存下来；请检查缓存文件夹能否写入，或删去它再生成")})
+    return data
+
+
+def _is_inside(name: str) -> bool:
+    """Say whether one of a disclosure's files goes inside its PDF."""
+    return name.endswith((".csv", ".json"))
 
 
 def _pdf_name(address: str) -> str:

@@ -1,7 +1,9 @@
 """Worker processes with limits: each task's result is a value, whatever becomes of its worker."""
 
 import concurrent.futures
+import contextlib
 import ctypes
+import gc
 import multiprocessing
 import os
 import resource
@@ -105,6 +107,7 @@ def _contain(limits: Limits) -> None:
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
     _lower(resource.RLIMIT_CORE, 0)
+    gc.freeze()  # the program itself is no garbage
 
 
 def within(cpu_seconds: int | None, function: Callable[[T], R], task: T) -> R | Failure:
@@ -112,10 +115,24 @@ def within(cpu_seconds: int | None, function: Callable[[T], R], task: T) -> R | 
     if cpu_seconds is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
+    with _collector_at_rest():
+        try:
+            return function(task)
+        except GeneratorError as error:
+            return Failure(str(error))
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Look for garbage after the block, not in it: what a task makes lives until its end anyway."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
-        return function(task)
-    except GeneratorError as error:
-        return Failure(str(error))
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+        gc.collect()
 
 
 def _lower(kind: int, wanted: int) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.check.catalogue import Judgement
 from generator.check.outcome import AtMost, Constraint, Outcome, Sum, outcome
+from generator.check.simplex import Simplex
 from generator.model.figures import Figure
 from generator.model.money import ZERO
 from generator.problems import Explanation, Severity
@@ -68,6 +69,9 @@ def _as_printed(_: Constraint) -> Decimal:
 
 def joint_conflicts(judgements: Iterable[Judgement]) -> list[tuple[Relation, ...]]:
     """Return minimal sets of relations that no true figures meet; hints are asked for only where the rest is met."""
+    judgements = tuple(judgements)
+    if not any(judgement.outcome is Outcome.ROUNDING for judgement in judgements):
+        return []  # where all holds exactly, or not at all, the printed figures may be the true ones
     relations = _relations(judgements, _as_printed)
     return [conflict for component in _components(relations) for conflict in _conflicts(component)]
 
@@ -75,7 +79,7 @@ def joint_conflicts(judgements: Iterable[Judgement]) -> list[tuple[Relation, ...
 def is_possible(judgements: Iterable[Judgement], moved: Moved) -> bool:
     """Say whether there would be true figures after an edit, hints left aside."""
     relations = [relation for relation in _relations(judgements, moved) if not relation.is_hint]
-    return not any(_Programme(component).is_impossible(component) for component in _components(relations))
+    return all(_can_hold(component) for component in _components(relations))
 
 
 def _relations(judgements: Iterable[Judgement], moved: Moved) -> list[Relation]:
@@ -119,7 +123,7 @@ def _definitions(constraints: Iterable[Constraint]) -> Iterator[Sum]:
 
 def _relation(constraint: Constraint, moved: Decimal, *, is_hint: bool) -> Relation | None:
     """Return a constraint as a relation, or nothing where no rounding can break it."""
-    if constraint.is_by_construction and not isinstance(constraint, Sum):
+    if not isinstance(constraint, Sum) and constraint.is_by_construction:
         return None
     factors: dict[Figure, int] = {}
     for figure, sign in constraint.terms:
@@ -149,8 +153,19 @@ def _components(relations: Iterable[Relation]) -> list[list[Relation]]:
     return [members for _, members in groups if not all(relation.is_met_as_printed for relation in members)]
 
 
+def _can_hold(relations: Sequence[Relation]) -> bool:
+    """Say whether some true figures meet all of these relations."""
+    reaches = {figure: figure.uncertainty for relation in relations for figure in relation.factors}
+    programme = Simplex(reaches, [relation.gap for relation in relations])
+    for relation in relations:
+        programme.require(relation.factors, relation.gap, exactly=not isinstance(relation.constraint, AtMost))
+    return programme.is_solvable()
+
+
 def _conflicts(relations: list[Relation]) -> Iterator[tuple[Relation, ...]]:
     """Yield conflicts that share no figure; with the hints only where there is none without them."""
+    if _can_hold(relations):
+        return
     programme = _Programme(relations)
     without_hints = [relation for relation in relations if not relation.is_hint]
     for allowed in (without_hints, relations):

@@ -6,6 +6,7 @@ half a grain on either side; a sum is consistent when the total's interval meets
 
 import abc
 import enum
+import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,19 +33,17 @@ def allowance_of_same(one: Decimal, other: Decimal) -> Decimal:
 class _Linear(abc.ABC):
     """What every constraint can say of itself, being a sum of signed figures."""
 
-    __slots__ = ()
-
     @property
     @abc.abstractmethod
     def terms(self) -> tuple[Term, ...]:
         """Every figure with the sign that it has in the difference."""
 
-    @property
+    @functools.cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure in the constraint, in the order of its terms."""
         return tuple(figure for figure, _ in self.terms)
 
-    @property
+    @functools.cached_property
     def difference(self) -> Decimal:
         """By how much the constraint is missed, with its sign, in 元."""
         return sum((sign * figure.yuan for figure, sign in self.terms), ZERO)
@@ -54,7 +53,7 @@ class _Linear(abc.ABC):
         return abs(self.difference + moved)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum(_Linear):
     """A total and the parts that it must be the sum of."""
 
@@ -66,7 +65,7 @@ class Sum(_Linear):
         """How far the sum may miss through rounding, in 元: as far as all its figures together."""
         return sum((figure.uncertainty for figure in self.figures), ZERO)
 
-    @property
+    @functools.cached_property
     def is_by_construction(self) -> bool:
         """Say whether the total was computed from just these parts, so that it cannot differ."""
         total, parts = self.total.source, {part.source for part in self.parts}
@@ -78,7 +77,7 @@ class Sum(_Linear):
         return ((self.total, 1), *((part, -1) for part in self.parts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Same(_Linear):
     """Two places of one fact: identical at the same grain, their intervals meeting at different ones."""
 
@@ -90,7 +89,7 @@ class Same(_Linear):
         """How far the two may differ, in 元: nothing at the same grain."""
         return allowance_of_same(self.one.grain, self.other.grain)
 
-    @property
+    @functools.cached_property
     def is_by_construction(self) -> bool:
         """Say whether both places are views of one figure."""
         return self.one.source is self.other.source
@@ -101,7 +100,7 @@ class Same(_Linear):
         return ((self.one, 1), (self.other, -1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtMost(_Linear):
     """A figure that cannot be greater than another."""
 
@@ -113,7 +112,7 @@ class AtMost(_Linear):
         """How far rounding alone may turn the order round, in 元."""
         return self.lesser.uncertainty + self.greater.uncertainty
 
-    @property
+    @functools.cached_property
     def is_by_construction(self) -> bool:
         """Say whether both places are views of one figure."""
         return self.lesser.source is self.greater.source

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from generator.check.outcome import Constraint, Outcome, Same, Sum
 from generator.model.figures import Figure
-from generator.model.money import MoneyUnit
+from generator.model.money import MoneyUnit, plain
 from generator.problems import Related
 from generator.source import Span
 
@@ -69,8 +69,7 @@ def relation_text(constraint: Constraint, unit: MoneyUnit) -> str:
 
 def allowance_text(yuan: Decimal, unit: MoneyUnit) -> str:
     """Write an allowance in the file's unit without trailing zeros: 0.025."""
-    text = f"{yuan / unit.yuan:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return plain(yuan / unit.yuan)
 
 
 def related_places(constraint: Constraint, unit: MoneyUnit, main: Span) -> tuple[Related, ...]:

@@ -30,7 +30,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a disclosure's page tells beside its own figures: bases of comparison, what is reported, vehicles.
+    """What a disclosure's page tells beside its own figures: bases of comparison, what is reported, what is counted.
 
     `assets_date` is when the assets were counted, nothing where that is not known or the units counted on several days.
     """
@@ -38,6 +38,7 @@ class Standing:
     bases: tuple[Base, ...]
     reported: frozenset[str]
     vehicles: Mapping[str, Decimal]
+    counts: Mapping[str, int]
     assets_date: datetime.date | None
 
 
@@ -74,6 +75,7 @@ class Accounts:
             self.bases(disclosure),
             self.reported(disclosure),
             self.vehicles(disclosure),
+            self.counts(disclosure),
             dates.pop() if len(dates) == 1 else None,
         )
 
@@ -99,6 +101,14 @@ class Accounts:
             for key, value in self.vehicles(unit).items():
                 found[key] = found.get(key, Decimal(0)) + value
         return found
+
+    def counts(self, disclosure: Disclosure) -> Mapping[str, int]:
+        """Return the whole numbers of a disclosure: its own, and the units' added up where it has none."""
+        found: dict[str, int] = {}
+        for unit in self.library.units_of(disclosure) if disclosure.sums_units else ():
+            for key, number in self.counts(unit).items():
+                found[key] = found.get(key, 0) + number
+        return found | dict(disclosure.counts)
 
     def bases(self, disclosure: Disclosure) -> tuple[Base, ...]:
         """Return what a disclosure is compared with: its own blocks in order, then last year's file."""

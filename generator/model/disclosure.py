@@ -255,6 +255,11 @@ class Disclosure:
         return 1 + len(self.corrections)
 
     @property
+    def dated(self) -> datetime.date:
+        """The date of the document: when it was prepared, else approved or published, else its year's first day."""
+        return self.prepared or self.approved or self.published or datetime.date(self.year, 1, 1)
+
+    @property
     def is_published(self) -> bool:
         """Say whether the disclosure belongs in the site with its figures."""
         return self.state not in (DRAFT, CONFIDENTIAL)

@@ -1,6 +1,7 @@
 """Figures and sheets: every amount with where it comes from, addressed by sheet, row and column."""
 
 import enum
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +18,7 @@ class Basis(enum.Enum):
     COMPUTED = "计算"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """One amount in exact 元; two figures are the same only if they are one.
 
@@ -39,14 +40,14 @@ class Figure:
         """Say whether somebody entered the figure, rather than this program computed it."""
         return self.basis is not Basis.COMPUTED
 
-    @property
+    @functools.cached_property
     def source(self) -> "Figure":
         """Return the figure that this one is a mere view of: itself, unless it was computed from a single equal one."""
         if self.basis is Basis.COMPUTED and len(self.parts) == 1 and self.parts[0].yuan == self.yuan:
             return self.parts[0].source
         return self
 
-    @property
+    @functools.cached_property
     def uncertainty(self) -> Decimal:
         """How far the true amount may lie from this one, in 元: half the grain; nothing, where nothing was typed."""
         is_nothing = self.yuan == 0 and all(part.uncertainty == 0 for part in self.parts)

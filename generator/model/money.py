@@ -5,6 +5,7 @@ either side; a grain of zero means that the amount is exact (typed in 元 to the
 """
 
 import enum
+import functools
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 ZERO = Decimal(0)
@@ -17,12 +18,12 @@ class MoneyUnit(enum.Enum):
     WAN = "万元"
     YUAN = "元"
 
-    @property
+    @functools.cached_property
     def yuan(self) -> Decimal:
         """How many 元 one unit holds."""
         return Decimal(10000) if self is MoneyUnit.WAN else Decimal(1)
 
-    @property
+    @functools.cached_property
     def grain(self) -> Decimal:
         """What typed amounts are rounded to, in 元: 0.01万元 is 100元; amounts in 元 are exact."""
         return Decimal(100) if self is MoneyUnit.WAN else ZERO
@@ -30,7 +31,12 @@ class MoneyUnit(enum.Enum):
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as 四舍五入 does: half away from zero, never to even; of any size."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+    return value.quantize(_last_place(decimals), ROUND_HALF_UP, _WIDE)
+
+
+@functools.cache
+def _last_place(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def shown(yuan: Decimal, unit: MoneyUnit, decimals: int) -> Decimal:
@@ -45,3 +51,9 @@ def money_text(value: Decimal, *, trim: bool, separators: bool) -> str:
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text
+
+
+def plain(value: Decimal) -> str:
+    """Write an exact amount without exponent or trailing zeros, for machines."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

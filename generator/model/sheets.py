@@ -129,6 +129,9 @@ FIXED_ROWS: Mapping[str, Mapping[str, str | None]] = {
 }
 """Rows that the tables fix, each with the row it is part of."""
 
+LISTED_AS = {FISCAL: EXPENDITURE, INCOME_BY_FUNCTION: EXPENDITURE, APPROPRIATION: INCOME, SOURCES: INCOME}
+"""Sheets that are views of a list typed under another name."""
+
 FISCAL_FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 CARRY_OVER_SOURCES = (FISCAL_CARRY_OVER, "教育专户", "非财政性资金")
 FUNDS = (*FISCAL_FUNDS, "财政专户", "事业收入", "经营收入", "其他收入", CARRIED_FORWARD)
@@ -140,6 +143,11 @@ OPERATING_CLASSES = ("302", "310")
 def is_sheet(name: str) -> bool:
     """Say whether a budget has a sheet of that name."""
     return name in {*INPUTS, *FIXED_ROWS, FISCAL, INCOME_BY_FUNCTION, *(by_fund(fund) for fund in FUNDS)}
+
+
+def list_of(name: str) -> str:
+    """Name the list of a file that a sheet's figures are typed in: 支出 for every fund's sheet of expenditure."""
+    return LISTED_AS.get(name, name.split("·")[0])
 
 
 def by_fund(fund: str, source: str = "") -> str:

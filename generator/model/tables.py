@@ -32,6 +32,11 @@ class Cell:
     rowspan: int = 1
     level: int = 0
 
+    @property
+    def is_spanning(self) -> bool:
+        """Say whether the cell stands over more than one row or column."""
+        return self.colspan > 1 or self.rowspan > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -40,6 +45,15 @@ class Row:
     key: str
     cells: tuple[Cell, ...]
     is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that follow one another: held together by merged cells, or under one another; or the heads of a list."""
+
+    rows: tuple[Row, ...]
+    is_held: bool
+    is_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,19 @@ class Table:
     is_performance: bool = False
     subtitle: str = ""
     index_note: str = ""
+
+    def groups(self) -> tuple[RowGroup, ...]:
+        """Return the rows in groups such that no merged cell reaches over two."""
+        found: list[RowGroup] = []
+        left = 0
+        for row in self.rows:
+            height = max(cell.rowspan for cell in row.cells)
+            is_head = all(cell.scope == "col" for cell in row.cells)
+            begins = not left and (not found or height > 1 or found[-1].is_held or found[-1].is_head != is_head)
+            before = RowGroup((), height > 1, is_head) if begins else found.pop()
+            found.append(RowGroup((*before.rows, row), before.is_held, before.is_head))
+            left = max(left, height) - 1
+        return tuple(found)
 
     def figures(self) -> dict[tuple[str, str], Figure]:
         """Return the table's figures by row and column."""

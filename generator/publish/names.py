@@ -37,6 +37,10 @@ class Names:
             self._take(name, "/".join(parts[:length]), is_file=False)
         self._take(name, name, is_file=True)
 
+    def give_back(self, name: str) -> None:
+        """Free a file's name that was taken and not used."""
+        del self._taken[unicodedata.normalize("NFC", name.casefold())]
+
     def _take(self, name: str, path: str, *, is_file: bool) -> None:
         key = unicodedata.normalize("NFC", path.casefold())
         taken, was_file = self._taken.get(key, (path, None))

@@ -79,9 +79,11 @@ class Staged:
             try:
                 _link_or_copy(self._out / name, path)
             except FileNotFoundError as error:
+                self._names.give_back(name)
                 raise NotCarried(self._out, name, "它不见了") from error
             if sha256_of_file(path) != self.present[name]:
                 path.unlink()
+                self._names.give_back(name)
                 raise NotCarried(self._out, name, f"内容与 {MANIFEST} 记的不一样")
         self._hashes[name] = self.present[name]
 

@@ -1,21 +1,27 @@
 """The fonts that PDFs are set in: where they are, and keeping every other font of the machine out.
 
-Fandol (仿宋, 楷体, 黑体, 宋体) sets Chinese text, Liberation Serif Latin letters and digits, and Noto Serif CJK the
-rare characters that Fandol lacks. Each is loaded under a family name of its own from its file.
+Fandol sets text in 仿宋 and 楷体, Noto CJK titles in 宋体 and headings in 黑体 and the rare characters that Fandol
+lacks, Liberation Serif Latin letters and digits. Fandol and Liberation are loaded from their files under family names
+of their own, because their files do not tell weights apart; Noto's collections are found by their own names.
 """
 
 import ctypes
+import fcntl
 import functools
+import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import GeneratorError
+from generator.render.outlines import GRID, coarsen
 
 _NOTO = Path("/usr/share/fonts/opentype/noto")
 _LIBERATION = Path("/usr/share/fonts/truetype/liberation")
-RARE = "Noto Serif CJK SC"
+_COLLECTIONS = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
+_COARSE = ("Fang", "Kai")
 _SUBSETTER = "libharfbuzz-subset.so.0"
 
 
@@ -37,17 +43,14 @@ class MissingLibrary(GeneratorError):
 
 
 def font_files(root: Path) -> dict[str, Path]:
-    """Return the font files by the family name that the style sheets use; raises MissingFont."""
+    """Return the font files by the family name that the style sheets use, collections by theirs; raises MissingFont."""
     fandol = Path(os.environ.get("DISCLOSE_FONTS", root / ".setup" / "fonts"))
     files = {
         "Fang": fandol / "FandolFang-Regular.otf",
         "Kai": fandol / "FandolKai-Regular.otf",
-        "Hei": fandol / "FandolHei-Regular.otf",
-        "Song": fandol / "FandolSong-Regular.otf",
-        "Title": fandol / "FandolSong-Bold.otf",
-        RARE: _NOTO / "NotoSerifCJK-Regular.ttc",
         "Latin": _LIBERATION / "LiberationSerif-Regular.ttf",
         "Latin Bold": _LIBERATION / "LiberationSerif-Bold.ttf",
+        **{name: _NOTO / name for name in _COLLECTIONS},
     }
     for path in files.values():
         if not path.is_file():
@@ -66,10 +69,25 @@ def isolate(root: Path) -> dict[str, Path]:
         ctypes.CDLL(_SUBSETTER)
     except OSError as error:
         raise MissingLibrary(_SUBSETTER) from error
+    files |= {family: _coarse(files[family], root / ".cache" / "fonts") for family in _COARSE}
     config = root / ".cache" / "fontconfig" / "fonts.conf"
     _write_once(config, _fontconfig(files, config.parent / "cache"))
     os.environ["FONTCONFIG_FILE"] = str(config)
     return files
+
+
+def _coarse(path: Path, folder: Path) -> Path:
+    """Return a font with coarser outlines, made once for all processes and kept under what it was made from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made_from = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    made = folder / f"{path.stem}-{GRID}-{made_from}.otf"
+    with open(folder / ".lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.is_file():
+            print(f"第一次排版：正在精简 {path.name} 的轮廓，约 15 秒。", file=sys.stderr)
+            coarsen(path, made.with_suffix(".new"))
+            os.replace(made.with_suffix(".new"), made)
+    return made
 
 
 def _fontconfig(files: Mapping[str, Path], cache: Path) -> str:
@@ -97,7 +115,7 @@ def font_faces(files: Mapping[str, Path]) -> str:
     """Write the @font-face rules of the fonts; Latin ones are limited to the letters and digits of Chinese text."""
     rules = []
     for family, path in files.items():
-        if family != RARE:
+        if family not in _COLLECTIONS:
             limit = " unicode-range: U+20-7E;" if family.startswith("Latin") else ""
             rules.append(f'@font-face {{ font-family: "{family}"; src: url("{path.as_uri()}");{limit} }}')
     return "\n".join(rules) + "\n"

@@ -1,13 +1,13 @@
 """Jinja environment: autoescape, strict about what is undefined, and no arithmetic in templates."""
 
 import functools
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.errors import GeneratorError
+from generator.model.money import plain
 from generator.view.numbers import chinese_number, date_text, numbered
 from generator.view.prose import prose_html
 
@@ -23,12 +23,6 @@ def _finalize(value: Any) -> Any:
     if value is None or isinstance(value, float):
         raise UnprintableValue(value)
     return value
-
-
-def plain(value: Decimal) -> str:
-    """Write an exact amount in 元 without exponent or trailing zeros, for machines."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def measure_word(number: int) -> str:

@@ -3,14 +3,16 @@
 import atexit
 import functools
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from generator.errors import GeneratorError
+from generator.render.archive import Attachment, write_archive
 from generator.render.fonts import font_faces, isolate
+from generator.render.merged_cells import laid_out
 
 
 class RendererComplained(GeneratorError):
@@ -79,8 +81,8 @@ def _kit(templates: Path) -> _Kit:
 atexit.register(_kit.cache_clear)  # the renderer's fonts must go before its modules do
 
 
-def pdf_from_html(html: str, templates: Path) -> bytes:
-    """Lay print HTML out as a PDF; raises RendererComplained on any warning of the renderer."""
+def pdf_from_html(html: str, templates: Path, attachments: Iterable[Attachment] = ()) -> bytes:
+    """Lay print HTML out as a PDF with files inside; raises RendererComplained on any warning of the renderer."""
     collector = _Collector()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
@@ -89,8 +91,8 @@ def pdf_from_html(html: str, templates: Path) -> bytes:
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
 
-        document = HTML(string=html, url_fetcher=kit.fetcher, base_url="about:blank")
-        pdf: bytes = document.write_pdf(stylesheets=[kit.style], font_config=kit.fonts)
+        source = HTML(string=html, url_fetcher=kit.fetcher, base_url="about:blank")
+        pdf = write_archive(laid_out(source, stylesheets=[kit.style], font_config=kit.fonts), attachments)
     except FatalURLFetchingError as error:
         raise RendererComplained([f"{error}: {error.__cause__}"]) from error
     finally:

@@ -10,10 +10,11 @@ from generator.report.report import Report
 
 def report_json(report: Report) -> str:
     """Write the problems as a JSON list: place, code, severity, message, related places, suggestions, waiver."""
-    return json.dumps([_as_dict(problem) for problem in report.problems], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([problem_as_dict(problem) for problem in report.problems], ensure_ascii=False, indent=1) + "\n"
 
 
-def _as_dict(problem: Problem) -> dict[str, Any]:
+def problem_as_dict(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON holds it."""
     return {
         **dataclasses.asdict(problem.span),
         "code": problem.code,

@@ -39,6 +39,11 @@ CODES: Mapping[str, str] = {
 }
 """The code of a problem by the schema keyword that found it."""
 
+TO_BE_FILLED = ("TODO", "待填")
+"""What stands for a value that is still to be entered."""
+
+_ABOUT_VALUES = ("type", "enum", "pattern", "anyOf", "format")
+
 
 def _is_number(_checker: object, value: object) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
@@ -119,6 +124,8 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
 
 def _problems_from_fault(fault: Fault, node: Node | None, span: Span, whole: Mapping[str, Any]) -> list[Problem]:
     keyword, name = fault.keyword, place_name(fault.path)
+    if isinstance(node, Scalar) and node.text in TO_BE_FILLED and keyword in _ABOUT_VALUES:
+        return [_problem(span, "S109", f"{name}待填。{fault.description}")]
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
         unknown = [key for key in node.entries if schema_of_key(fault.schema, key) is None][:MAX_PROBLEMS]

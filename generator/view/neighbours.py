@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.model.codes import unit_levels
+from generator.model.codes import unit_levels, units_above
 from generator.model.disclosure import CONFIDENTIAL, Disclosure, Subordinate
 from generator.model.library import Library
 
@@ -34,9 +34,14 @@ class ListedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The pages that a disclosure's page leads to, as far as they are published, and the units it consists of."""
+    """The pages that a disclosure's page leads to, as far as they are published, and the units it consists of.
+
+    `is_counted_above` says whether another one of its year stands above it, so that sums over units count it there.
+    """
 
     is_department: bool
+    department_name: str
+    is_counted_above: bool
     department: Link | None
     last_year: Link | None
     units: tuple[ListedUnit, ...]
@@ -56,9 +61,12 @@ class Neighbours:
 def neighbours_of(disclosure: Disclosure, library: Library) -> Neighbours:
     """Look up what stands around a disclosure."""
     is_department = len(unit_levels(disclosure.code)) == 1
+    department = None if is_department else _link(library.department_of(disclosure))
     return Neighbours(
         is_department=is_department,
-        department=None if is_department else _link(library.department_of(disclosure)),
+        department_name=disclosure.name if is_department else department.name if department else disclosure.department,
+        is_counted_above=any(_link(library.get(above, disclosure.year)) for above in units_above(disclosure.code)),
+        department=department,
         last_year=_link(library.year_before(disclosure)),
         units=tuple(_listed(unit, disclosure.year, library) for unit in disclosure.subordinates),
     )

@@ -150,14 +150,14 @@ class DisclosurePage:
 
     def counted(self, *path: str) -> int | None:
         """Return a whole number by its keys, where it is reported."""
-        return self.disclosure.counts.get("/".join(path))
+        return self.standing.counts.get("/".join(path))
 
     def counts_below(self, *path: str) -> tuple[tuple[str, int], ...]:
         """Return the whole numbers directly below some keys, by name, in the order typed."""
         start = "/".join(path)
         return tuple(
             (name, number)
-            for key, number in self.disclosure.counts.items()
+            for key, number in self.standing.counts.items()
             for above, _, name in (key.rpartition("/"),)
             if above == start
         )
@@ -165,7 +165,7 @@ class DisclosurePage:
     @property
     def staff(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
         """Return each kind of staff that is reported with its numbers: posts (编制) and persons (实有)."""
-        kinds = dict.fromkeys(path.split("/")[1] for path in self.disclosure.counts if path.startswith("人员情况/"))
+        kinds = dict.fromkeys(path.split("/")[1] for path in self.standing.counts if path.startswith("人员情况/"))
         return tuple((kind, self.counts_below("人员情况", kind)) for kind in kinds)
 
     @property

@@ -19,7 +19,7 @@ REFERENCES = {
 """What an indicator of the whole unit may refer to instead of typing a figure again."""
 
 _OVERALL_WIDTHS = (11, 6, 12, 27, 10, 12, 8, 8, 6)
-_PROJECT_WIDTHS = (9, 12, 22, 12, 12, 21, 12)
+_PROJECT_WIDTHS = (11, 12, 20, 12, 12, 21, 12)
 
 
 def overall_table(spec: TableSpec, number: int, material: Material) -> Table | None:

@@ -13,7 +13,6 @@ from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.view.heads import heads, label_heads
 from generator.view.numbers import figure_text, numbered
 
-_LISTED_AS = {sheets.FISCAL: sheets.EXPENDITURE, sheets.INCOME_BY_FUNCTION: sheets.EXPENDITURE}
 _LABEL_WEIGHT = 38
 _CODE_WEIGHT = 12
 _LEVEL_WEIGHT = 8
@@ -72,8 +71,7 @@ class _Line:
 
 def is_listed(sheet: str, reported: frozenset[str]) -> bool:
     """Say whether the list that a sheet comes from is reported, so that what it does not hold is nothing."""
-    section = _LISTED_AS.get(sheet, sheet.split("·")[0])
-    return any(path[0] in reported for path in sheets.INPUTS[section])
+    return any(path[0] in reported for path in sheets.INPUTS[sheets.list_of(sheet)])
 
 
 def build_table(spec: TableSpec, number: int, material: Material) -> Table:

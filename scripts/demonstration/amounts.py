@@ -13,6 +13,10 @@ OTHER_SOURCE = "非财政性资金"
 BASIC, ONE_OFF = "基本支出", "项目支出"
 _FUNCTION = {"30108": "2080505", "30109": "2080506", "30111": "2101103", "30112": "2089999", "30113": "2210201"}
 """Function codes that hold, by convention, the same money as an economic class."""
+_INCOME = (
+    *("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算收入", "教育专户核算", "事业收入"),
+    *("上级补助收入", "附属单位上缴收入", "经营收入", "其他收入", FISCAL_SOURCE, "教育专户", OTHER_SOURCE),
+)
 _OPERATING = ("30201", "30207", "30211", "30299")
 
 
@@ -29,6 +33,8 @@ def draw(member: Member, year: int, seed: int) -> Facts:
     for feature, added in _FEATURES.items():
         if feature in member.has:
             added(facts, member, year, yearly)
+    if member.recodes:
+        _new_code(facts, member, year, yearly)
     _expenses(facts, member, year, yearly)
     _belongings(facts, member, year, lasting, yearly)
     _balance(facts)
@@ -153,7 +159,7 @@ def _transfers(facts: Facts, member: Member, year: int, yearly: Random) -> None:
 def _new_code(facts: Facts, member: Member, year: int, yearly: Random) -> None:
     """A project whose function code is another one from a year on."""
     fen = yearly.randint(60, 120) * THOUSAND
-    code = "2070199" if year < member.first + 1 else "2079999"
+    code = "2070199" if year < member.recodes else "2079999"
     facts.spend(GENERAL, code, ONE_OFF, fen)
     facts.projects += (Project("非遗传承人培训经费", code, GENERAL, fen),)
 
@@ -165,7 +171,6 @@ _FEATURES = {
     "government funds": _government_funds,
     "state capital": _state_capital,
     "transfers": _transfers,
-    "new code": _new_code,
 }
 
 
@@ -205,6 +210,6 @@ def _belongings(facts: Facts, member: Member, year: int, lasting: Random, yearly
 
 
 def _balance(facts: Facts) -> None:
-    """Let the appropriation be what is spent from the general budget."""
+    """Let the appropriation be what is spent from the general budget; report nothing where there is nothing."""
     spent = sum(sum(columns.values()) for line, columns in facts.spent.items() if line[0] == GENERAL)
-    facts.income = {"一般公共预算财政拨款收入": spent} | facts.income
+    facts.income = dict.fromkeys(_INCOME, 0) | {_INCOME[0]: spent} | facts.income

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from demonstration.facts import Typing
 
@@ -70,6 +70,9 @@ class Member:
     has: frozenset[str] = frozenset()
     former: tuple[str, str, int] | None = None
     """Code and name that it had before a year."""
+    profile: str = "gansu"
+    recodes: int = 0
+    """The year from which a project of its stands under another function code."""
 
     def in_year(self, year: int) -> Member:
         """Return the unit as it was called in a year."""
@@ -96,7 +99,8 @@ class Department:
     merged: tuple[tuple[str, str, str], ...] = ()
     """Units without files of their own: name, kind, and 不单列 or 并入本级."""
     profile: str = "gansu"
-    has: frozenset[str] = field(default_factory=frozenset)
+    recodes: int = 0
+    has: frozenset[str] = frozenset()
 
     def exists(self, _: int) -> bool:
         """Say whether it has a file for a year: always."""
@@ -139,7 +143,7 @@ def written_out(years: range) -> tuple[Department, ...]:
                 ROUNDED,
                 (8, 14),
                 first=middle,
-                has=having("new code"),
+                recodes=middle + 1,
             ),
             Member(
                 "101014",
@@ -153,7 +157,7 @@ def written_out(years: range) -> tuple[Department, ...]:
             ),
         ),
         merged=(("示例市旅游咨询中心", "事业", "并入本级"),),
-        has=having("new code"),
+        recodes=middle + 1,
     )
     building = Department(
         "102",
@@ -204,7 +208,16 @@ def written_out(years: range) -> tuple[Department, ...]:
         "行政",
         JUSTICE,
         (
-            Member("104001", "示例市司法局本级", "行政", JUSTICE, ROUNDED, (30, 44), has=having("operating", "draft")),
+            Member(
+                "104001",
+                "示例市司法局本级",
+                "行政",
+                JUSTICE,
+                ROUNDED,
+                (30, 44),
+                has=having("operating", "draft"),
+                profile="shanghai",
+            ),
             Member(
                 "104002",
                 "示例市法律援助中心",
@@ -213,9 +226,11 @@ def written_out(years: range) -> tuple[Department, ...]:
                 PLAIN,
                 (8, 12),
                 has=having("execution", "approved"),
+                profile="shanghai",
             ),
             Member("104003", "示例市特别勤务队", "行政", JUSTICE, PLAIN, has=having("kept back")),
         ),
+        profile="shanghai",
     )
     return culture, building, schools, justice
 

@@ -106,7 +106,9 @@ class Printed:
     @property
     def told(self) -> Told:
         """What the file's sentences tell."""
+        vehicles = self.expenses.get("公务用车购置费", 0) + self.expenses.get("公务用车运行费", 0)
         found: Told = {"收入总计": sum(self.income.values())} | self.expenses | self.operating
+        found["公务用车购置及运行费"] = vehicles
         for (fund, _, row), columns in self.spent.items():
             if row == TOTAL or len(row) == 3:
                 name = "支出合计" if row == TOTAL else row

@@ -127,9 +127,25 @@ def _operating(facts: Facts, typing: Typing, *, explicit: bool) -> list[str]:
     return ["机关运行经费:\n", *lines]
 
 
-def belongings(facts: Facts, typing: Typing, year: int) -> str:
+_USES = (
+    "部级领导干部用车",
+    "主要领导干部用车",
+    "机要通信用车",
+    "应急保障用车",
+    "执法执勤用车",
+    "特种专业技术用车",
+    "离退休干部用车",
+)
+
+
+def _vehicles(count: int) -> str:
+    """Write vehicles by use: all of them for any other use than those that have names."""
+    return "{" + ", ".join(f"{use}: 0" for use in _USES) + f", 其他用车: {count}}}"
+
+
+def belongings(facts: Facts, unit: Member | Department, year: int) -> str:
     """Write procurement, transfers, non-tax revenue and assets."""
-    write = typing.text
+    write = unit.typing.text
     bought = "".join(f"  - {{品目: {item}, 金额: {write(fen)}}}\n" for item, fen in facts.procurement.items())
     handed = "".join(
         f"  - {{单位: {receiver}, {', '.join(f'{column}: {write(fen)}' for column, fen in columns.items())}}}\n"
@@ -146,6 +162,16 @@ def belongings(facts: Facts, typing: Typing, year: int) -> str:
         + f"  固定资产: {{{', '.join(f'{row}: {assets[row]}' for row in fixed)}}}\n"
         + f"  车辆: {{数量: {facts.vehicles}, 价值: {assets['车辆']}}}\n"
         + f"  无形资产: {{{', '.join(f'{row}: {assets[row]}' for row in rights)}}}\n"
+        + (f"  车辆用途: {_vehicles(facts.vehicles)}\n  大型设备: 0\n" if unit.profile == "shanghai" else "")
+    )
+
+
+def for_shanghai(unit: Member | Department, facts: Facts, listed: Sequence[Project]) -> str:
+    """Write what the reports of that region tell beside the rest."""
+    involved = unit.typing.text(sum(project.fen for project in listed))
+    return (
+        f"绩效目标设置: {{项目数: {len(listed)}, 涉及金额: {involved}}}\n"
+        f"新增资产配置:\n  车辆用途: {_vehicles(0)}\n  大型设备: 0\n"
     )
 
 
@@ -214,8 +240,17 @@ def projects(unit: Member | Department, listed: Sequence[Project], typing: Typin
             f"    属性: 延续性\n    日期: {year}年\n"
             f"    中期: {{起始年: {year}, 截止年: {year + 2}, 财政拨款: {typing.text(3 * project.fen)}}}\n"
             f"    中期目标: 示例数据：三年内完成{project.name}安排的各项任务。\n"
-            f"    年度目标: 示例数据：完成{project.name}年度安排的各项任务。\n    指标:\n"
+            f"    年度目标: 示例数据：完成{project.name}年度安排的各项任务。\n"
         )
+        if unit.profile == "shanghai":
+            blocks.append(
+                f"    概述: 示例数据：{project.name}用于{unit.trade.work}。\n"
+                f"    立项依据: [《示例市{unit.trade.field}工作实施意见》]\n"
+                f"    实施方案: 示例数据：按年度工作计划组织实施。\n    实施周期: {year}.1.1-{year}.12.31\n"
+                f"    预算安排:\n      - {{内容: {project.name}, 金额: {typing.text(project.fen)}}}\n"
+                "    绩效说明: 详见项目绩效目标\n"
+            )
+        blocks.append("    指标:\n")
         for dimension, targets in texts.project_targets(project, rng):
             blocks.append(
                 f"      - 一级指标: {dimension}\n        二级指标:\n"

@@ -104,7 +104,7 @@ def _file(node: Node, year: int, span: range, books: Books, above: str) -> str:
     if isinstance(node, Department):
         projects = tuple(project for project in projects if project.fund != "一般公共预算")
     money = "" if sums else files.amounts(facts, node.typing, explicit_operating=isinstance(node, Department))
-    money += "" if sums else files.belongings(facts, node.typing, year)
+    money += "" if sums else files.belongings(facts, node, year)
     return "\n".join(
         part.rstrip("\n") + "\n"
         for part in (
@@ -113,10 +113,11 @@ def _file(node: Node, year: int, span: range, books: Books, above: str) -> str:
             _subordinates(node, year) if isinstance(node, Department) else "",
             money,
             before,
-            files.reasons(texts.reasons(printed.told, last)) if printed and last else "",
-            files.performance_work(len(projects)) if node.kind == "行政" else "",
+            files.reasons(texts.reasons(printed.told, last, node.profile)) if printed and last else "",
+            files.performance_work(len(projects)) if node.profile == "gansu" else "",
             files.overall(node, rng, is_long="long" in node.has, is_short_of_ten="waiver" in node.has),
             files.projects(node, projects, node.typing, year, rng),
+            files.for_shanghai(node, facts, projects) if node.profile == "shanghai" and not sums else "",
             files.terms(),
             _waiver() if "waiver" in node.has else "",
         )
@@ -140,7 +141,7 @@ def _head(node: Node, year: int, span: range, above: str, rng: Random) -> str:
         "性质": node.kind,
         "主管部门": above if above != node.name else "",
         "年度": str(year),
-        "版式": "gansu",
+        "版式": node.profile,
         "金额单位": "" if isinstance(node, Department) and node.sums else node.typing.unit,
         "状态": "已公开" if is_open else "已批复",
         "批复日期": approved.isoformat(),
@@ -186,7 +187,7 @@ def _last_year(node: Node, year: int, span: range, books: Books) -> tuple[str, T
         return _restated(last, node.typing)
     if "execution" in node.has:
         return _execution(last, node.typing)
-    if "new code" in node.has and year == span[-1]:
+    if year == node.recodes:
         return "上年:\n  口径: 年初预算\n  科目变更:\n    - {原科目: 2070199, 现科目: 2079999}\n", last
     return "", last
 
@@ -207,7 +208,8 @@ def _execution(last: Told, typing: Typing) -> tuple[str, Told]:
 def _kept_back(member: Member, year: int) -> str:
     return (
         files.SCHEMA
-        + f"单位代码: {member.code}\n单位名称: {member.name}\n性质: {member.kind}\n年度: {year}\n版式: gansu\n"
+        + f"单位代码: {member.code}\n单位名称: {member.name}\n性质: {member.kind}\n"
+        + f"年度: {year}\n版式: {member.profile}\n"
         "状态: 依法不公开\n不公开依据: 《中华人民共和国保守国家秘密法》（示例数据）\n"
     )
 
@@ -219,8 +221,8 @@ def _draft(member: Member, year: int, above: str, books: Books) -> str:
         raise ValueError(f"{member.code} has no amounts in {year}")
     return (
         files.SCHEMA + f"单位代码: {member.code}\n单位名称: {member.name}\n性质: {member.kind}\n主管部门: {above}\n"
-        f"年度: {year}\n版式: gansu\n金额单位: {member.typing.unit}\n状态: 草稿\n前言: 示例数据：TODO 待财务科补充。\n"
-        + files.amounts(facts, member.typing)
+        f"年度: {year}\n版式: {member.profile}\n金额单位: {member.typing.unit}\n状态: 草稿\n"
+        "前言: 示例数据：TODO 待财务科补充。\n" + files.amounts(facts, member.typing)
     )
 
 

@@ -45,12 +45,22 @@ def organisation(unit: Member | Department, rng: Random) -> dict[str, str]:
     return {"机关内设机构" if unit.kind != "事业" else "直属事业单位": f"{short_name(unit.name)}内设{offices}。"}
 
 
-def reasons(this: Told, last: Told) -> list[tuple[list[str], str]]:
+_TOLD_IN_SHANGHAI = ("收入总计", "支出合计", "三公经费", "因公", "公务")
+
+
+def _is_told(name: str, profile: str) -> bool:
+    """Say whether a region's sentences tell how a figure moved."""
+    if profile == "shanghai":
+        return name.startswith(_TOLD_IN_SHANGHAI)
+    return name != "公务用车购置及运行费"
+
+
+def reasons(this: Told, last: Told, profile: str) -> list[tuple[list[str], str]]:
     """Give a reason for every figure that a sentence tells to have moved, as printed in 0.01万元."""
     found: dict[str, list[str]] = {}
     for name in this.keys() & last.keys():
         moved = _shown(this[name]) - _shown(last[name])
-        if moved:
+        if moved and _is_told(name, profile):
             found.setdefault(_REASONS[name.startswith(_WORK), moved > 0], []).append(name)
     return [(sorted(names), reason) for reason, names in sorted(found.items())]
 

@@ -186,5 +186,12 @@ def test_no_solver_is_asked_where_the_printed_figures_are_true_themselves(monkey
     assert not problems(exact)
 
 
+def test_no_solver_is_asked_where_rounding_explains_all_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.check.joint._Programme", None)
+    found = problems(changed(CLOSE, (("general-budget", "20101", "基本支出"), "10.00")))
+    assert any(problem.message.startswith("尾差") for problem in found)
+    assert not joint(found)
+
+
 def test_the_same_figures_give_the_same_words() -> None:
     assert problems(CLOSE) == problems(changed(CLOSE))

@@ -29,7 +29,7 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def read(units: Path) -> dict[str, Unit]:
+def taken(units: Path) -> dict[str, Unit]:
     """Every file by its address, code/year, taken through every stage."""
     found = read_units(find_files(units), Workspace())
     return {f"{unit.source.path.parent.name}/{unit.source.path.stem}": unit for unit in found}

@@ -146,6 +146,15 @@ def test_the_department_tells_the_units_vehicles_and_the_day_they_were_counted(g
     assert "其中车辆3辆，价值38万元" in text
 
 
+def test_the_department_counts_what_its_units_count(government: Government) -> None:
+    uses = "  车辆用途: {机要通信用车: 1, 其他用车: 1}\n  大型设备: 2\n"
+    government.write("156001", 2026, HEAD + uses)
+    government.write("156002", 2026, SCHOOL + "  车辆用途: {机要通信用车: 0, 其他用车: 1}\n")
+    page = government.page("156/2026")
+    assert page.counts_below("资产", "车辆用途") == (("机要通信用车", 1), ("其他用车", 2))
+    assert page.counted("资产", "大型设备") == 2
+
+
 def test_where_the_units_counted_on_different_days_no_day_is_told(government: Government) -> None:
     government.write("156002", 2026, SCHOOL.replace("2025-12-31", "2025-11-30"))
     text = government.text("156/2026")

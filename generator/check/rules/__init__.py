@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     residue.choices_left,
     residue.leftovers,
     residue.markup_left,
+    residue.to_be_filled,
     punctuation.punctuation,
     punctuation.list_numbers,
     naming.former_class_names,

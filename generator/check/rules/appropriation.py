@@ -51,9 +51,10 @@ def appropriation_balance(case: Case) -> Iterator[Result]:
     if income and spent:
         is_partial = case.filed is None and _has_amount(grid, _CARRIED_IN) and not _has_amount(grid, _CARRIED_ON)
         yield AtMost(spent, income) if is_partial else Same(income, spent)
-    yield from row_sum(case.grid("appropriation-balance", APPROPRIATION), "本年收入", _INCOME, AMOUNT)
-    yield from row_sum(grid, "收入总计", ("本年收入", *_CARRIED_IN), AMOUNT)
-    yield from row_sum(grid, "支出总计", ("本年支出", *_CARRIED_ON), AMOUNT)
+    whole = case.grid("appropriation-balance", APPROPRIATION)
+    yield from row_sum(whole, "本年收入", _INCOME, AMOUNT)
+    yield from row_sum(whole, "收入总计", ("本年收入", *_CARRIED_IN), AMOUNT)
+    yield from row_sum(whole, "支出总计", ("本年支出", *_CARRIED_ON), AMOUNT)
     for row in _INCOME:
         yield from same_cells(grid, (row, AMOUNT), overall, (row, AMOUNT))
 

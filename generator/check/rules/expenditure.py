@@ -10,6 +10,7 @@ from generator.model.codes import TOTAL
 from generator.model.sheets import (
     AMOUNT,
     BALANCE,
+    EXPENDITURE,
     FISCAL_FUNDS,
     OPERATING_CLASSES,
     PERSONNEL_CLASSES,
@@ -145,7 +146,7 @@ def expenditure_table(case: Case) -> Iterator[Result]:
           - {科目: 2080505, 基本支出: 28.39}
           - {科目: 2089999, 基本支出: 0.87}
     """
-    grid = case.grid("expenditure")
+    grid = case.grid("expenditure", EXPENDITURE)
     yield from column_sums(grid, "支出合计", ("基本支出", "项目支出", "上年结转"))
     for column in ("支出合计", "基本支出", "项目支出", "上年结转"):
         yield from tree_sums(grid, column, case.registers.functional)

@@ -1,4 +1,4 @@
-"""P201–P204: what a template, a draft or a web page left behind in texts."""
+"""P201–P205: what a template, a draft or a web page left behind in texts."""
 
 import re
 from collections.abc import Iterator
@@ -63,6 +63,26 @@ def blanks_left(filed: Filed) -> Iterator[Result]:
     yield from _found(filed, _BLANKS, "这里还有没填的空，请填写或删去。")
     if filed.page.disclosure.state != "草稿":
         yield from _found(filed, _MARKS, "待填的记号只能留在草稿中，请填写或删去。")
+
+
+@rule_of_file("P205", Severity.NOTE)
+def to_be_filled(filed: Filed) -> Iterator[Result]:
+    """草稿中还有待填的文字：TODO、待填。
+
+    列出来便于逐个填写；不再是草稿时，留下的记号是错误（P201）。
+
+    通过::
+
+        状态: 草稿
+        部门职责: 负责巡察工作。
+
+    不通过::
+
+        状态: 草稿
+        部门职责: TODO
+    """
+    if filed.page.disclosure.state == "草稿":
+        yield from _found(filed, _MARKS, "待填，请填写。")
 
 
 @rule_of_file("P202", Severity.ERROR)

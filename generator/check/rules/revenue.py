@@ -7,7 +7,7 @@ from generator.check.outcome import Sum
 from generator.check.trees import column_sums, row_sum, same_cells, tree_sums
 from generator.derive.budget import INCOME_COLUMNS
 from generator.model.codes import TOTAL
-from generator.model.sheets import AMOUNT, APPROPRIATION, BALANCE, FIXED_ROWS, INCOME
+from generator.model.sheets import AMOUNT, APPROPRIATION, BALANCE, FIXED_ROWS, INCOME, INCOME_BY_FUNCTION
 from generator.problems import Severity
 
 _YEAR = tuple(row for row, above in FIXED_ROWS[INCOME].items() if above == "本年收入合计")
@@ -112,7 +112,9 @@ def revenue_by_function_table(case: Case) -> Iterator[Result]:
         201 | 80 | 70 | 10
         208 | 40 | 30 | 1
     """
-    grid, income = case.grid("revenue-by-function"), case.grid(f"sheet:{INCOME}")
+    if not case.grid("revenue-by-function"):
+        return
+    grid, income = case.grid("revenue-by-function", INCOME_BY_FUNCTION), case.grid(f"sheet:{INCOME}")
     yield from column_sums(grid, "支出合计", INCOME_COLUMNS.parts)
     for column in INCOME_COLUMNS.all:
         yield from tree_sums(grid, column, case.registers.functional)

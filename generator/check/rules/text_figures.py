@@ -1,7 +1,7 @@
 """P101, P102, P104, P105: amounts and percentages in texts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
@@ -52,12 +52,12 @@ def unexplained_percentages(filed: Filed) -> Iterator[Retold]:
             yield passage, mention
 
 
-def _findings(filed: Filed, unknown: Iterable[Retold], known: Known, wanted: str) -> Iterator[Finding]:
+def _findings(filed: Filed, unknown: Iterable[Retold], known: Callable[[], Known], wanted: str) -> Iterator[Finding]:
     """Report unknown numbers; what was meant is looked for as long as there are not too many of them."""
     for index, (passage, mention) in enumerate(unknown):
         suggestions = tuple(
             f"若改“{mention.text}”为“{digits}{passage.match['unit']}”，则是{fact.name}"
-            for digits, fact in (meant(mention, known.facts) if index < _MOST_MEANT else ())
+            for digits, fact in (meant(mention, known().facts) if index < _MOST_MEANT else ())
         )
         message = f"文字中的“{mention.text}”在本文件中找不到：{wanted}。{_ADVICE}"
         yield Finding(filed.texts.place(passage, "number"), message, suggestions=suggestions)
@@ -100,13 +100,12 @@ def unknown_amount(filed: Filed) -> Iterator[Result]:
           - {科目: 2011101, 基本支出: 405.31}
         部门职责: 本年安排基本支出4405.31万元，用于保障机关运转。
     """
-    known = filed.facts.amounts
     unknown = (
         (passage, mention)
         for passage, mention in unexplained_amounts(filed)
-        if ("金额", mention.value) not in filed.facts.declared and not _meant_in(mention, known)
+        if ("金额", mention.value) not in filed.facts.declared and not _meant_in(mention, filed.facts.amounts)
     )
-    yield from _findings(filed, unknown, known, "不是本年或上年的金额，也不是增减额")
+    yield from _findings(filed, unknown, lambda: filed.facts.amounts, "不是本年或上年的金额，也不是增减额")
 
 
 @rule_of_file("P102", Severity.WARNING)
@@ -146,7 +145,7 @@ def unknown_percentage(filed: Filed) -> Iterator[Result]:
     """
     declared = filed.facts.declared
     unknown = (each for each in unexplained_percentages(filed) if ("百分比", each[1].value) not in declared)
-    yield from _findings(filed, unknown, filed.facts.percentages, "不是增减率、指标值或占比")
+    yield from _findings(filed, unknown, lambda: filed.facts.percentages, "不是增减率、指标值或占比")
 
 
 @rule_of_file("P104", Severity.WARNING)

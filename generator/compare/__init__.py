@@ -1,0 +1,1 @@
+"""Two states of the same disclosures → what changed between them: facts, consequences, outcomes, sentences, texts."""

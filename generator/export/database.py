@@ -1,0 +1,63 @@
+"""All disclosures as one SQLite database: exact amounts in 分 (whole numbers), so that sums in SQL are exact too."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from decimal import Decimal
+
+from generator.export import comma
+
+_TABLES = """
+CREATE TABLE disclosures (
+    code TEXT NOT NULL, year INTEGER NOT NULL, unit TEXT NOT NULL, short_name TEXT NOT NULL, department TEXT NOT NULL,
+    is_top INTEGER NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL, revision INTEGER NOT NULL,
+    approved TEXT, published TEXT, path TEXT NOT NULL,
+    PRIMARY KEY (code, year)
+) WITHOUT ROWID;
+CREATE TABLE amounts (
+    code TEXT NOT NULL, year INTEGER NOT NULL, classification TEXT NOT NULL, item TEXT NOT NULL, name TEXT NOT NULL,
+    level INTEGER NOT NULL, is_leaf INTEGER NOT NULL, fund TEXT NOT NULL, "column" TEXT NOT NULL, fen INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (code, year, classification, item, "column", fund),
+    FOREIGN KEY (code, year) REFERENCES disclosures (code, year)
+) WITHOUT ROWID;
+CREATE VIEW countable AS
+    SELECT d.code, d.unit, d.year, d.department, a.classification, a.item, a.name, a.fund, a."column", a.fen, a.basis
+    FROM amounts AS a JOIN disclosures AS d USING (code, year)
+    WHERE a.is_leaf AND d.is_top;
+"""
+
+
+def database(disclosures: Iterable[Sequence[str]], amounts: Iterable[bytes]) -> bytes:
+    """Write disclosures (rows of their list) and amounts (fragments of the long form) into a database's bytes."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(_TABLES)
+        connection.executemany(f"INSERT INTO disclosures VALUES ({_places(12)})", map(_disclosure, disclosures))
+        rows = (_amount(row) for fragment in amounts for row in comma.read(fragment))
+        connection.executemany(f"INSERT INTO amounts VALUES ({_places(11)})", rows)
+        connection.commit()
+        return connection.serialize()
+
+
+def _places(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _disclosure(row: Sequence[str]) -> tuple[str | int | None, ...]:
+    code, year, unit, short, department, is_top, title, state, revision, approved, published, path = row
+    dates = (approved or None, published or None)
+    return (code, int(year), unit, short, department, is_top == "true", title, state, int(revision), *dates, path)
+
+
+def _amount(row: Sequence[str]) -> tuple[str | int, ...]:
+    code, _, year, _, _, classification, item, name, level, is_leaf, fund, column, yuan, basis = row
+    at = (code, int(year), classification, item, name, int(level), is_leaf == "true")
+    return (*at, fund, column, fen(yuan), basis)
+
+
+def fen(yuan: str) -> int:
+    """Return an amount in 元 as whole 分; raises ValueError where it is not whole."""
+    exact = Decimal(yuan).scaleb(2)
+    if exact != (whole := int(exact)):
+        raise ValueError(f"{yuan} 元 is no whole number of 分")
+    return whole

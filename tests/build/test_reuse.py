@@ -1,0 +1,165 @@
+"""What a build takes over from an earlier one, and that it makes no difference to the site how it was built."""
+
+import contextlib
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.build.options import Options
+from generator.build.run import Outcome, build, build_shard
+from generator.build.workspace import Workspace
+from tests.build.government import written
+from tests.editing import ROOT
+
+WORKSPACE = Workspace()
+
+
+def options(**more: object) -> Options:
+    values: dict[str, object] = {"with_pdf": False, "jobs": 1, "cache": Path("cache")} | more
+    return Options(Path("units"), Path("site"), **values)  # type: ignore[arg-type]
+
+
+def built(folder: Path, **more: object) -> Outcome:
+    """Build a folder from inside it, so that problems name its files alike wherever it stands."""
+    with contextlib.chdir(folder):
+        outcome = build(options(**more), WORKSPACE)
+    assert outcome.done, outcome.report.problems
+    return outcome
+
+
+def tree(site: Path) -> dict[str, str]:
+    """Return the hash of every file; the manifest tells the revision, so that of its list of files alone."""
+    found = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+    listed = json.loads((site / "manifest.json").read_text("utf-8"))["files"]
+    assert {name: sha for name, sha in found.items() if name != "manifest.json"} == listed
+    return listed
+
+
+@pytest.fixture(scope="module")
+def cold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cold")
+    written(folder)
+    built(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(cold: Path, tmp_path: Path) -> Path:
+    """A copy of the government with its site and its cache."""
+    shutil.copytree(cold, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_nothing_is_made_again_where_nothing_changed(folder: Path) -> None:
+    before = {path: path.stat().st_ino for path in (folder / "site").rglob("*")}
+    assert built(folder).reasons == {}
+    assert {path: path.stat().st_ino for path in (folder / "site").rglob("*")} == before
+
+
+def test_an_edit_makes_again_what_depends_on_it_and_says_why(folder: Path) -> None:
+    before = tree(folder / "site")
+    path = folder / "units" / "101002" / "2026.yaml"
+    edit(path, "公务接待费: ", "公务接待费: 1")
+    outcome = built(folder)
+    assert set(outcome.reasons) == {"101002/2026", "101/2026"}
+    assert set(outcome.reasons.values()) == {"101002/2026.yaml 变了"}
+    after = tree(folder / "site")
+    changed = {name for name in before if before[name] != after[name]}
+    assert {"101002/2026/index.html", "101/2026/index.html"} <= changed
+    assert "102001/2026/index.html" not in changed
+
+
+def test_a_comment_makes_one_file_again_and_changes_no_page_but_its_downloads(folder: Path) -> None:
+    before = tree(folder / "site")
+    path = folder / "units" / "101002" / "2026.yaml"
+    path.write_text(path.read_text("utf-8") + "# 一条注释\n", "utf-8")
+    built(folder)
+    assert tree(folder / "site") == before
+
+
+def test_damaged_entries_give_the_site_of_a_cold_build(folder: Path, cold: Path) -> None:
+    rng = random.Random(7)
+    entries = [path for path in sorted((folder / "cache").rglob("*")) if path.is_file()]
+    for path in rng.sample(entries, min(100, len(entries))):
+        data = bytearray(path.read_bytes())
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        path.write_bytes(data)
+    shutil.rmtree(folder / "site")
+    built(folder)
+    assert tree(folder / "site") == tree(cold / "site")
+
+
+def test_a_site_that_was_tampered_with_is_mended(folder: Path, cold: Path) -> None:
+    page = folder / "site" / "101002" / "2026" / "index.html"
+    page.write_text("something else")
+    built(folder)
+    assert tree(folder / "site") == tree(cold / "site")
+
+
+def test_only_some_are_made_and_the_rest_is_taken_over(folder: Path) -> None:
+    before = tree(folder / "site")
+    for code in ("101002", "101003"):
+        edit(folder / "units" / code / "2026.yaml", "现将2026年预算公开如下", "现将2026年预算向社会公开如下")
+    assert set(built(folder, only=("101002/2026",)).reasons) == {"101002/2026"}
+    after = tree(folder / "site")
+    assert {name for name in before if before[name] != after[name]} == {"101002/2026/index.html"}
+
+
+def test_neither_workers_nor_shares_change_the_site(cold: Path, tmp_path: Path) -> None:
+    shutil.copytree(cold / "units", tmp_path / "units")
+    built(tmp_path, jobs=2)
+    wanted = tree(cold / "site")
+    assert tree(tmp_path / "site") == wanted
+    joined = tmp_path / "joined"
+    shutil.copytree(cold / "units", joined / "units")
+    for share in (1, 2, 3):
+        with contextlib.chdir(joined):
+            assert build_shard(options(shard=(share, 3), cache=tmp_path / f"cache-{share}"), WORKSPACE).done
+        shutil.copytree(tmp_path / f"cache-{share}", joined / "cache", dirs_exist_ok=True)
+    assert built(joined).reasons == {}
+    assert tree(joined / "site") == wanted
+
+
+ENVIRONMENTS = {
+    "another hash seed": {"PYTHONHASHSEED": "4711"},
+    "another time zone": {"TZ": "Pacific/Auckland"},
+    "locale C": {"LC_ALL": "C"},
+    "locale POSIX without UTF-8": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "locale GBK": {"LC_ALL": "zh_CN.GBK", "PYTHONUTF8": "0"},
+    "a narrow umask": {"umask": "077"},
+}
+
+
+@pytest.mark.parametrize("variant", ENVIRONMENTS)
+def test_the_environment_does_not_change_the_site(variant: str, cold: Path, tmp_path: Path) -> None:
+    shutil.copytree(cold / "units", tmp_path / "units")
+    settings = dict(ENVIRONMENTS[variant])
+    umask = settings.pop("umask", "022")
+    command = [sys.executable, "-m", "generator", "build", "--no-pdf", "--cache", tmp_path / "cache"]
+    command += ["--units", tmp_path / "units", "--out", tmp_path / "site", "--jobs", "1"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'umask {umask}; exec "$@"', "sh", *map(str, command)],
+        cwd=tmp_path,
+        env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    assert tree(tmp_path / "site") == tree(cold / "site")
