@@ -23,11 +23,8 @@ def pointed_at(source: str, pattern: str) -> list[tuple[int, int]]:
 
 WRITTEN = {
     "plain": "前言: 现将错字公开\n",
-    "plain over two lines": "前言: 现将\n  预算错字公开\n",
-    "plain with an empty line": "前言: 现将\n\n  预算错字公开\n",
     "in double quotes": '前言: "现将错字公开"\n',
     "after escapes": '前言: "现\\t\\u5c06\\"\\x20\\\\错字"\n',
-    "in double quotes over a line break": '前言: "现将\\\n  预算错字"\n',
     "in single quotes": "前言: '现将''错字'\n",
     "literal": "前言: |-\n  现将\n\n  预算错字\n",
     "literal with an indent of its own": "前言: |2-\n    现将错字\n",
