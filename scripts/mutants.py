@@ -22,7 +22,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ("generator", "tests", "schema", "templates", "units", "pyproject.toml")
+COPIED = ("generator", "tests", "schema", "templates", "units", "examples", "docs", "scripts", "pyproject.toml")
 TARGETS = {
     "generator/load": (
         "tests/load/test_mistakes.py",
@@ -229,7 +229,7 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seconds", type=float, default=240)
     options = parser.parse_args()
     every = all_mutants(options.parts or list(TARGETS))
     chosen = every if not options.n else random.Random(options.seed).sample(every, min(options.n, len(every)))
