@@ -107,7 +107,7 @@ def _splice(tree: Tree, element: Any) -> None:
             kids.append(kid)
             continue
         _splice(tree, below)
-        if below["S"] in _FILLING:
+        if below["S"] in _FILLING or below["S"] == element["S"] == "/Link":
             kids += below["K"]
         elif below["K"] or below["S"] in ("/TD", "/TH"):
             kids.append(kid)
@@ -166,14 +166,16 @@ def _index_heads(tree: Tree) -> None:
 
 
 def _map_content(tree: Tree) -> dict[bytes, dict[int, bytes]]:
-    """Say for each page which element holds each piece of its marked content, in the tree's own index too."""
+    """Say for each page which element holds each piece of its marked content, and for each link, in the index too."""
     pages = tree.pdf.page_references
     owned: dict[bytes, dict[int, bytes]] = {page: {} for page in pages}
+    index = tree.at(tree.root["ParentTree"])["Nums"]
     for element in tree.below(tree.top):
         for kid in element.get("K", ()):
             if isinstance(kid, int):
                 owned[element["Pg"]][kid] = element.reference
-    index = tree.at(tree.root["ParentTree"])["Nums"]
+            elif tree.at(kid)["Type"] == "/OBJR":
+                index[2 * tree.at(tree.at(kid)["Obj"])["StructParent"] + 1] = element.reference
     for number, page in enumerate(pages):
         held = owned[page]
         index[2 * number + 1][:] = [held.get(mark, b"null") for mark in range(max(held, default=-1) + 1)]
