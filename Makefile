@@ -23,7 +23,7 @@ check: setup
 	$(DISCLOSE) check
 
 bench: setup
-	.venv/bin/python scripts/bench.py
+	.venv/bin/python scripts/bench.py $(if $(N),-n $(N))
 
 lint: setup
 	.venv/bin/ruff check .
