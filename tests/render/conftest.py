@@ -46,7 +46,7 @@ def made(path: Path) -> Made:
     workspace = Workspace()
     (unit,) = read_units([path], workspace)
     assert unit.page is not None, [problem.message for problem in unit.problems]
-    source = source_attachment(unit.page.disclosure.code, unit.page.year, unit.source.lines)
+    source = source_attachment(f"{unit.page.disclosure.code}-{unit.page.year}", "\n".join(unit.source.lines).encode())
     html = print_html(unit.page, workspace, waived=unit.waived)
     return Made(unit.page, path.read_bytes(), pdf_from_html(html, workspace.templates, [TABLE, source]))
 
