@@ -1,14 +1,21 @@
 """What may lie in a folder of units: only `<code>/<year>.yaml` is read, and nothing else is passed over in silence."""
 
+import errno
 import json
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from generator.build.options import Options
+from generator.build.run import build
+from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems
+from generator.errors import UnreadableFile
 from generator.problems import Severity
-from tests.editing import REFERENCE, disclose
+from tests.checking import WORKSPACE
+from tests.editing import REFERENCE, disclose, placed
 
 STRAYS = {
     "156001/2026.yml": Severity.ERROR,
@@ -109,3 +116,30 @@ def test_codes_of_every_level_are_found_in_order(tmp_path: Path) -> None:
         (tmp_path / name).write_text("", "utf-8")
     assert [str(path.relative_to(tmp_path)) for path in find_files(tmp_path)] == names
     assert not stray_problems(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "is_done"), [("156001/2027.yml", False), ("说明.txt", True)])
+def test_a_build_names_what_is_astray_and_is_refused_where_it_may_be_a_budget(
+    name: str, is_done: bool, tmp_path: Path
+) -> None:
+    units, out = placed(tmp_path, REFERENCE.read_bytes()), tmp_path / "site"
+    (units / name).write_text("甲: 1\n", "utf-8")
+    outcome = build(Options(units, out, with_pdf=False, with_xlsx=False, cache=tmp_path / "cache"), WORKSPACE)
+    (problem,) = (problem for problem in outcome.report.problems if problem.code == "S113")
+    assert problem.span.path.endswith(f"units/{name}")
+    assert (outcome.done, out.exists()) == (is_done, is_done)
+
+
+def test_a_folder_that_cannot_be_listed_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UnreadableFile, match="打不开"):
+        find_files(tmp_path)
+
+
+def test_a_link_to_nowhere_for_the_site_file_is_refused(tmp_path: Path) -> None:
+    units = placed(tmp_path, REFERENCE.read_bytes())
+    (units / "site.yaml").symlink_to(tmp_path / "nowhere")
+    assert [problem.code for problem in read_site(units, WORKSPACE).problems] == ["Y100"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.run import print_html
+from generator.build.making import print_html
 from generator.build.units import read_units
 from generator.build.workspace import Workspace
 from generator.render.archive import Attachment, source_attachment
