@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.render.embedding import embed_outlines_alone
+from generator.render.links import describe_links
 from generator.render.rules import join_rules
 from generator.render.tags import finish_tags
 
@@ -42,7 +43,7 @@ class Attachment:
 def source_attachment(code: str, year: int, lines: Iterable[str]) -> Attachment:
     """Return the unit file that a document was made from, as it was read."""
     description = f"{year}年预算公开的数据文件，本文件由它生成"
-    return Attachment(f"{code}-{year}数据文件.yaml", description, "Source", "\n".join(lines).encode())
+    return Attachment(f"{code}-{year}.yaml", description, "Source", "\n".join(lines).encode())
 
 
 def write_archive(document: Any, attachments: Iterable[Attachment]) -> bytes:
@@ -81,6 +82,7 @@ def _in_utc(date: str) -> datetime.datetime:
 def _finish(document: Any, pdf: Any) -> None:
     """Do what the renderer leaves undone, before the file is written."""
     _list_files(pdf)
+    describe_links(document, pdf)
     finish_tags(document, pdf)
     embed_outlines_alone(document, pdf)
     join_rules(pdf)
