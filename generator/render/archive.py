@@ -43,7 +43,7 @@ class Attachment:
 def source_attachment(code: str, year: int, lines: Iterable[str]) -> Attachment:
     """Return the unit file that a document was made from, as it was read."""
     description = f"{year}年预算公开的数据文件，本文件由它生成"
-    return Attachment(f"{code}-{year}.yaml", description, "Source", "\n".join(lines).encode())
+    return Attachment(f"{code}-{year}数据文件.yaml", description, "Source", "\n".join(lines).encode())
 
 
 def write_archive(document: Any, attachments: Iterable[Attachment]) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 from generator.build.run import print_html
 from generator.build.units import read_units
 from generator.build.workspace import Workspace
-from generator.render.archive import Attachment
+from generator.render.archive import Attachment, source_attachment
 from generator.render.pdf import pdf_from_html
 from generator.view.page import DisclosurePage
 
@@ -46,9 +46,9 @@ def made(path: Path) -> Made:
     workspace = Workspace()
     (unit,) = read_units([path], workspace)
     assert unit.page is not None, [problem.message for problem in unit.problems]
-    source = Attachment(path.name, "本文件由它生成", "Source", path.read_bytes())
+    source = source_attachment(unit.page.disclosure.code, unit.page.year, unit.source.lines)
     html = print_html(unit.page, workspace, waived=unit.waived)
-    return Made(unit.page, source.content, pdf_from_html(html, workspace.templates, [TABLE, source]))
+    return Made(unit.page, path.read_bytes(), pdf_from_html(html, workspace.templates, [TABLE, source]))
 
 
 @pytest.fixture(scope="session")

@@ -49,10 +49,10 @@ def test_a_document_is_dated_by_its_data(reference: Made) -> None:
     assert str(reference.tagged.pdf.docinfo["/CreationDate"]) == "D:20260202000000+08'00"
 
 
-def test_the_source_is_inside(document: Made) -> None:
+def test_the_source_is_inside_as_it_was_read(document: Made) -> None:
     files = document.tagged.pdf.attachments
     (name,) = [name for name in files if files[name].obj.AFRelationship == "/Source"]
-    assert name == f"{document.page.year}.yaml"
+    assert name == f"{document.page.disclosure.code}-{document.page.year}数据文件.yaml"
     assert files[name].get_file().read_bytes() == document.source
     assert files[name].get_file().mime_type == "application/yaml"
 
