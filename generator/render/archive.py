@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.render.embedding import embed_outlines_alone
+from generator.render.links import describe_links
 from generator.render.rules import join_rules
 from generator.render.tags import finish_tags
 
@@ -93,6 +94,7 @@ def _in_utc(date: str) -> datetime.datetime:
 def _finish(document: Any, pdf: Any) -> None:
     """Do what the renderer leaves undone, before the file is written."""
     _list_files(pdf)
+    describe_links(document, pdf)
     finish_tags(document, pdf)
     embed_outlines_alone(document, pdf)
     join_rules(pdf)

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from pathlib import Path
 
 import page as validator
 import pikepdf
@@ -11,7 +12,7 @@ from generator.build.workspace import Workspace
 from generator.render.archive import Attachment
 from generator.render.pdf import pdf_from_html
 
-from .conftest import TABLE, Made
+from .conftest import FILES, TABLE, Made
 
 TEMPLATES = Workspace().templates
 DATES = '<meta name="dcterms.created" content="2026-02-02T00:00:00+08:00">\
@@ -51,9 +52,19 @@ def test_a_document_is_dated_by_its_data(reference: Made) -> None:
 def test_the_source_is_inside_as_it_was_read(document: Made) -> None:
     files = document.tagged.pdf.attachments
     (name,) = [name for name in files if files[name].obj.AFRelationship == "/Source"]
-    disclosure = document.page.disclosure
-    assert name == f"{disclosure.code}-{disclosure.year}数据文件.yaml"
+    assert name == f"{document.page.disclosure.code}-{document.page.year}数据文件.yaml"
     assert files[name].get_file().read_bytes() == document.source
+    assert files[name].get_file().mime_type == "application/yaml"
+
+
+def test_a_published_pdf_holds_the_file_it_was_made_from(built_site: Path) -> None:
+    with pikepdf.open(built_site / "156001" / "2026" / "156001-2026.pdf") as pdf:
+        sources = [file for file in pdf.attachments.values() if file.obj.AFRelationship == "/Source"]
+        assert [source.get_file().read_bytes() for source in sources] == [FILES["reference"].read_bytes()]
+
+
+def test_a_published_pdf_is_small(built_site: Path) -> None:
+    assert (built_site / "156001" / "2026" / "156001-2026.pdf").stat().st_size <= 400_000
 
 
 def test_an_attachment_has_its_name_description_and_relationship() -> None:
@@ -92,7 +103,3 @@ def test_an_undated_disclosure_is_dated_by_its_year(documents: dict[str, Made]) 
     assert (disclosure.prepared, disclosure.approved, disclosure.published) == (None, None, None)
     assert disclosure.dated == datetime.date(2025, 1, 1)
     assert str(documents["shanghai"].tagged.pdf.docinfo["/ModDate"]) == "D:20250101000000+08'00"
-
-
-def test_the_reference_is_small(reference: Made) -> None:
-    assert len(reference.pdf) <= 400_000

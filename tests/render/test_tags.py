@@ -137,6 +137,24 @@ def test_a_link_is_one_element_that_its_annotations_name(reference: Made) -> Non
             assert elements[int(annotation.StructParent)].P.S != "/Link"
 
 
+def test_a_link_says_its_own_words(reference: Made) -> None:
+    contents = reference.tagged.pdf.pages[1].Annots
+    assert "一、部门（单位）职责" in [str(annotation.Contents) for annotation in contents]
+
+
+def test_an_entry_of_the_contents_is_one_link(reference: Made) -> None:
+    said = [str(annotation.Contents) for annotation in reference.tagged.pdf.pages[1].Annots]
+    assert (
+        len(said)
+        == len(set(said))
+        == 1
+        + sum(
+            1 + len(part.tables) + len([section for section in part.sections if section.title])
+            for part in reference.page.parts
+        )
+    )
+
+
 def test_identifiers_are_given_once(document: Made) -> None:
     names = [str(name) for name in document.tagged.root.IDTree.Names[::2]]
     assert names == sorted(set(names))
