@@ -33,7 +33,7 @@ demo: setup
 	$(DISCLOSE) build --units .cache/demo/units --out site-demo
 
 bench: setup
-	.venv/bin/python scripts/bench.py
+	.venv/bin/python scripts/bench.py $(if $(N),-n $(N))
 
 lint: setup
 	.venv/bin/ruff check .

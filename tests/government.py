@@ -1,6 +1,8 @@
 """Small governments written in sight of the test that looks at them, and taken through every stage in one process."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -82,3 +84,11 @@ def cells(page: DisclosurePage) -> Iterator[tuple[str, tuple[str, str], Fraction
     for table in page.tables:
         for at, figure in table.figures().items():
             yield table.kind, at, Fraction(figure.yuan)
+
+
+def invented(folder: Path, units: int = 14, years: int = 3) -> Path:
+    """Write the files of the demonstration government, as its script does, and return their folder."""
+    script = Path(__file__).parents[1] / "scripts" / "demo.py"
+    command = [sys.executable, str(script), str(folder), "--units", str(units), "--years", str(years)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder

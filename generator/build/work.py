@@ -119,7 +119,7 @@ class Work:
     def _printing(self, made: Made) -> Printing:
         """Gather a document's print HTML and what goes inside: its source and the data that its tables show."""
         contents, code_year = self._contents(made), made.address.replace("/", "-")
-        source = source_attachment(f"{code_year}.yaml", self.sources.contents[made.address])
+        source = source_attachment(code_year, self.sources.contents[made.address])
         data = (
             data_attachment(name.removeprefix(f"{made.address}/"), contents[sha])
             for name, sha in made.files.items()

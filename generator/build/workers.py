@@ -107,15 +107,14 @@ def _contain(limits: Limits) -> None:
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
     _lower(resource.RLIMIT_CORE, 0)
-    gc.freeze()  # the program itself is no garbage
 
 
 def within(cpu_seconds: int | None, function: Callable[[T], R], task: T) -> R | Failure:
-    """Run one task, within so many seconds of processor time; a run that cannot be done is a Failure."""
+    """Run one task, in a worker within so many seconds of processor time; a run that cannot be done is a Failure."""
     if cpu_seconds is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds)
-    with _collector_at_rest():
+    with _collector_at_rest() if cpu_seconds is not None else contextlib.nullcontext():
         try:
             return function(task)
         except GeneratorError as error:
@@ -124,15 +123,16 @@ def within(cpu_seconds: int | None, function: Callable[[T], R], task: T) -> R | 
 
 @contextlib.contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Look for garbage after the block, not in it: what a task makes lives until its end anyway."""
-    was_enabled = gc.isenabled()
+    """Look for garbage after the block, not in it: what a task makes lives until its end anyway.
+
+    What is left then is what the process keeps for its next tasks, and is not looked at again.
+    """
     gc.disable()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
         gc.collect()
+        gc.freeze()
 
 
 def _lower(kind: int, wanted: int) -> None:

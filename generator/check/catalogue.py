@@ -1,5 +1,6 @@
 """What a rule is, and how rules are run: a rule says what must hold or what is wrong, the runner says how it fares."""
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -153,30 +154,29 @@ def _nothing(_: Judgement) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Examination:
     """Everything that rules said of a case: each constraint with its outcome, and what is wrong."""
 
     judgements: tuple[Judgement, ...]
     findings: tuple[Problem, ...]
 
-    def distinct(self) -> Iterator[Judgement]:
-        """Yield the judgements, each said once: of two tables that are views of the same figures, the first.
+    @functools.cached_property
+    def distinct(self) -> tuple[Judgement, ...]:
+        """The judgements, each said once: of two tables that are views of the same figures, the first.
 
         What holds exactly does not stand in for what does not.
         """
-        said: set[tuple[bool, tuple[Figure, ...]]] = set()
+        said: dict[tuple[bool, tuple[Figure, ...]], Judgement] = {}
         for judgement in self.judgements:
-            sources = tuple(figure.source for figure in judgement.constraint.figures)
-            key = (judgement.outcome is Outcome.EXACT, sources)
-            if key not in said:
-                said.add(key)
-                yield judgement
+            sources = tuple([figure.source for figure in judgement.constraint.figures])
+            said.setdefault((judgement.outcome is Outcome.EXACT, sources), judgement)
+        return tuple(said.values())
 
     def problems(self, unit: MoneyUnit, suggest: Suggest = _nothing) -> list[Problem]:
         """Return findings and the constraints that are not met exactly, as problems, with what to try about each."""
         problems = list(self.findings)
-        for judgement in self.distinct():
+        for judgement in self.distinct:
             if judgement.outcome is not Outcome.EXACT:
                 problems += _judged(judgement, unit, suggest)
         return problems

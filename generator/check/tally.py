@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.catalogue import Examination, Judgement, Rule
 from generator.check.outcome import Outcome
@@ -11,8 +11,7 @@ from generator.problems import Problem, Severity
 _BY_CONSTRUCTION = "恒等"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts of one rule's outcomes in one file.
 
     Of its constraints: `exact`, `rounding` and `by_construction` (both sides are views of one figure, so that they
@@ -54,7 +53,7 @@ def tallies(rules: Iterable[Rule], examination: Examination, problems: Iterable[
     A rounding difference counts under every rule that sees it, though as a problem it is said only once.
     """
     held = Counter((judgement.rule.code, _held(judgement)) for judgement in examination.judgements)
-    said = Counter((judgement.rule.code, _held(judgement)) for judgement in examination.distinct())
+    said = Counter((judgement.rule.code, _held(judgement)) for judgement in examination.distinct)
     found = Counter((problem.code, "豁免" if problem.waived else problem.severity.value) for problem in problems)
     return {
         code: Tally(

@@ -98,7 +98,7 @@ def _outcomes(side: Side) -> _Outcomes:
         counted[what] += 1
         keys[id(judgement)] = (*what, counted[what])
     by_key = {keys[id(judgement)]: judgement for judgement in side.examination.judgements}
-    said = tuple(keys[id(judgement)] for judgement in side.examination.distinct())
+    said = tuple(keys[id(judgement)] for judgement in side.examination.distinct)
     rules: dict[tuple[Outcome, tuple[Figure, ...]], tuple[str, ...]] = {}
     for judgement in side.examination.judgements:
         codes = rules.get(_held(judgement), ())

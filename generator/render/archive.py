@@ -1,15 +1,19 @@
 """The PDF as an archive: PDF/A-3a and PDF/UA-1 in one file, with the data that it was made from inside."""
 
+import codecs
 import datetime
+import mimetypes
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.render.embedding import embed_outlines_alone
+from generator.render.links import describe_links
 from generator.render.rules import join_rules
 from generator.render.tags import finish_tags
 
+mimetypes.add_type("application/yaml", ".yaml")
 _PDFUA = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>\
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -38,23 +42,36 @@ class Attachment:
 
 def source_attachment(name: str, content: bytes) -> Attachment:
     """Return the unit file that a document was made from, as it was read."""
-    return Attachment(name, "预算公开的数据文件，本文件由它生成", "Source", content)
+    return Attachment(f"{name}数据文件.yaml", "预算公开的数据文件，本文件由它生成", "Source", content)
+
+
+_DATA = {
+    "data.json": ("全部表格数据.json", "本文件全部表格的数据"),
+    "datapackage.json": ("数据包说明.json", "各表格数据的字段说明"),
+}
 
 
 def data_attachment(name: str, content: bytes) -> Attachment:
-    """Return one of the files that hold what a document's tables show."""
-    kinds = {"data.json": "本文件全部表格的数据", "datapackage.json": "数据包说明"}
-    description = kinds.get(name) or f"表格数据（{name.rpartition('/')[2]}）"
-    return Attachment(name.rpartition("/")[2], description, "Data", content)
+    """Return one of the files that hold what a document's tables show, by its name in the disclosure's folder."""
+    number = name.rpartition("-")[2].removesuffix(".csv")
+    called, description = _DATA.get(name) or (f"表{number}.csv", f"第 {number} 张表的数据")
+    return Attachment(called, description, "Data", content)
 
 
 def write_archive(document: Any, attachments: Iterable[Attachment]) -> bytes:
     """Write a laid-out document; the attachments bear its own dates, so that the same input gives the same bytes."""
-    embedded = [_embedded(each, document.metadata) for each in attachments]
+    embedded = [_embedded(each, document.metadata) for each in sorted(attachments, key=_as_written)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the renderer leaves the colour profile's file open
         pdf: bytes = document.write_pdf(finisher=_finish, pdf_variant="pdf/a-3a", pdf_tags=True, attachments=embedded)
-    return pdf
+    # A stream that ends with a carriage return needs one after it too: with a line feed it would seem a byte short.
+    return pdf.replace(b"\r\nendstream", b"\r\rendstream")
+
+
+def _as_written(attachment: Attachment) -> bytes:
+    """Return a name as a PDF writes it, by which its list of files is in order."""
+    name = attachment.name
+    return name.encode() if name.isascii() else codecs.BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 def _embedded(attachment: Attachment, metadata: Any) -> Any:
@@ -76,9 +93,21 @@ def _in_utc(date: str) -> datetime.datetime:
 
 def _finish(document: Any, pdf: Any) -> None:
     """Do what the renderer leaves undone, before the file is written."""
+    _list_files(pdf)
+    describe_links(document, pdf)
     finish_tags(document, pdf)
     embed_outlines_alone(document, pdf)
     join_rules(pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _PDFUA.encode() + b"</rdf:RDF>")]
+
+
+def _list_files(pdf: Any) -> None:
+    """List each file once, under its name in Chinese for all readers; the renderer lists it twice, once in bytes."""
+    listed = list(dict.fromkeys(pdf.catalog.get("AF", ())))
+    for reference in listed:
+        file = pdf.objects[int(reference.split()[0])]
+        file["F"].string = file["UF"].string
+    if listed:
+        pdf.catalog["AF"][:] = listed

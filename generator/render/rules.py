@@ -37,6 +37,8 @@ def _joined(stream: list[Any]) -> Iterator[Any]:
         else:
             pen, place = block[_PEN], place + _LENGTH
             edges.append(edge)
+    if edges:
+        yield from _drawn(pen, edges)
 
 
 def _edge(block: list[Any]) -> Edge | None:

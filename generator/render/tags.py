@@ -8,6 +8,8 @@ is no content (page numbers, running titles, repeated heads) is an artifact.
 from collections.abc import Iterator
 from typing import Any
 
+from generator.render.links import release
+
 _FILLING = ("/Span", "/NonStruct", "/Div")
 _SCOPES = {"row": "/Row", "col": "/Column", "colgroup": "/Column"}
 CONTINUES = "continues"
@@ -47,8 +49,8 @@ class Tree:
 def finish_tags(document: Any, pdf: Any) -> None:
     """Rebuild the tag tree of a PDF about to be written."""
     tree = Tree(pdf)
-    for table in _joined_tables(tree, document):
-        _name_heads(tree, table)
+    for number, table in enumerate(_joined_tables(tree, document)):
+        _name_heads(tree, table, number)
     _splice(tree, tree.top)
     _index_heads(tree)
     owned = _map_content(tree)
@@ -103,18 +105,19 @@ def _splice(tree: Tree, element: Any) -> None:
     kids: list[bytes | int] = []
     for kid in element["K"]:
         below = tree.at(kid) if isinstance(kid, bytes) else None
-        if below is None or below["Type"] != "/StructElem":
-            kids.append(kid)
+        if below is None or below["Type"] == "/OBJR":
+            if below is None or tree.at(below["Obj"]).free == "n":
+                kids.append(kid)
             continue
         _splice(tree, below)
-        if below["S"] in _FILLING:
+        if below["S"] in _FILLING or below["S"] == element["S"] == "/Link":
             kids += below["K"]
         elif below["K"] or below["S"] in ("/TD", "/TH"):
             kids.append(kid)
     tree.adopt(element, kids)
 
 
-def _name_heads(tree: Tree, table: Any) -> None:
+def _name_heads(tree: Tree, table: Any, number: int) -> None:
     """Tell each cell of a table its heads: the nearest run of row heads to its left, of column heads above it."""
     rows = [row for group in tree.kids(table) if group["S"] != "/Caption" for row in tree.kids(group)]
     grid = _grid(tree, rows)
@@ -124,8 +127,8 @@ def _name_heads(tree: Tree, table: Any) -> None:
             above = _nearest([grid.get((y, column)) for y in range(line - 1, -1, -1)], "/Column")
             heads = cell["A"].setdefault("Headers", type(cell["K"])())
             heads += [head for head in (*reversed(left), *reversed(above)) if head not in heads]
-    for number, cell in enumerate({id(cell): cell for cell in grid.values() if cell["S"] == "/TH"}.values()):
-        cell["ID"] = f"({table.number}.{number})"
+    for place, cell in enumerate({id(cell): cell for cell in grid.values() if cell["S"] == "/TH"}.values()):
+        cell["ID"] = f"({number}.{place})"
     for cell in {id(cell): cell for cell in grid.values() if cell["S"] == "/TD"}.values():
         cell["A"]["Headers"][:] = [head["ID"] for head in cell["A"]["Headers"]]
         if not cell["A"]["Headers"]:
@@ -166,14 +169,19 @@ def _index_heads(tree: Tree) -> None:
 
 
 def _map_content(tree: Tree) -> dict[bytes, dict[int, bytes]]:
-    """Say for each page which element holds each piece of its marked content, in the tree's own index too."""
+    """Say for each page which element holds each piece of its marked content, and for each link, in the index too."""
     pages = tree.pdf.page_references
     owned: dict[bytes, dict[int, bytes]] = {page: {} for page in pages}
+    index = tree.at(tree.root["ParentTree"])["Nums"]
+    index[2 * len(pages) + 1 :: 2] = [b"null"] * (len(index) // 2 - len(pages))
     for element in tree.below(tree.top):
+        if not any(isinstance(kid, int) for kid in element.get("K", ())):
+            element.pop("Pg", None)
         for kid in element.get("K", ()):
             if isinstance(kid, int):
                 owned[element["Pg"]][kid] = element.reference
-    index = tree.at(tree.root["ParentTree"])["Nums"]
+            elif tree.at(kid)["Type"] == "/OBJR":
+                index[2 * tree.at(tree.at(kid)["Obj"])["StructParent"] + 1] = element.reference
     for number, page in enumerate(pages):
         held = owned[page]
         index[2 * number + 1][:] = [held.get(mark, b"null") for mark in range(max(held, default=-1) + 1)]
@@ -192,10 +200,10 @@ def _mark_artifacts(tree: Tree, owned: dict[bytes, dict[int, bytes]]) -> None:
 
 
 def _free_unused(tree: Tree) -> None:
-    """Leave out of the file the elements that fell out of the tree, as the writer leaves out its object zero."""
+    """Leave out of the file the elements that fell out of the tree."""
     used = {id(element) for element in tree.below(tree.top)}
     objects: list[Any] = tree.pdf.objects
     for item in objects:
         kind = item.get("Type") if isinstance(item, dict) else None
         if kind in ("/StructElem", "/OBJR") and id(item) not in used:
-            item.number, item.generation, item.free = 0, 65535, "f"
+            release(item)

@@ -18,7 +18,7 @@ REFERENCES = {
 }
 """What an indicator of the whole unit may refer to instead of typing a figure again."""
 
-_OVERALL_WIDTHS = (11, 6, 12, 27, 10, 12, 8, 8, 6)
+_OVERALL_WIDTHS = (11, 6, 11, 26, 10, 12, 10, 8, 6)
 _PROJECT_WIDTHS = (11, 12, 20, 12, 12, 21, 12)
 
 
