@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-import msgspec
-
 from generator.build.cache import Cache, Store, digest
 from generator.build.cluster import run_on_cluster
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Batch, Made, Making, make
 from generator.build.options import Options
-from generator.build.pages import assets, pages_over
+from generator.build.pages import Page, assets, pages_over
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
 from generator.build.progress import Progress
@@ -91,7 +89,8 @@ class Work:
         found |= self.pdfs(made)
         if self.options.only:
             return {**self._present, **found}
-        return found | {name: self.store.put(data) for name, data in self._pages_over(made).items()}
+        found |= self._pages_over(made)
+        return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -133,14 +132,13 @@ class Work:
         return making.made
 
     def _is_at_hand(self, made: Made) -> bool:
-        named = [self._present.get(name) == sha or self.store.get(sha) is not None for name, sha in made.files.items()]
-        return all(named) and (not made.laid_out or self.store.get(made.laid_out) is not None)
+        named = all(self._is_there(name, sha) for name, sha in made.files.items())
+        return named and (not made.laid_out or self.store.get(made.laid_out) is not None)
 
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        at_hand = sha and (self._present.get(_pdf_name(address)) == sha or self.store.get(sha) is not None)
-        return sha if at_hand else ""
+        return sha if sha and self._is_there(_pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -159,20 +157,26 @@ class Work:
             raise NotMade({name: Failure("它的内容没有保存下来；请删去缓存文件夹，再生成一次")})
         return data
 
-    def _pages_over(self, made: Sequence[Made]) -> dict[str, bytes]:
-        """Make the pages over all disclosures, or take them as they were made from the same."""
-        known = [msgspec.msgpack.encode(each) for each in made if each.summary or each.withheld]
-        key = digest([self.plan.basis.encode(), *known])
-        kept = self.cache.get("over", key)
-        if kept is not None:
-            return msgspec.msgpack.decode(kept, type=dict[str, bytes])
-        site, with_pdf = self.site_file.site, self.options.with_pdf
+    def _pages_over(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the hashes of the pages over all disclosures: made anew where what they show is not as it was."""
         summaries = [each.summary for each in made if each.summary]
         withheld = [each.withheld for each in made if each.withheld]
-        files = pages_over(summaries, withheld, site, self.workspace, with_pdf=with_pdf)
-        files |= rule_pages(made, site, self.workspace) | assets(self.workspace)
-        self.cache.put("over", key, msgspec.msgpack.encode(files))
-        return files
+        pages = pages_over(summaries, withheld, with_pdf=self.options.with_pdf) + rule_pages(made)
+        return {page.name: self._page(page) for page in pages}
+
+    def _page(self, page: Page) -> str:
+        """Return the hash of a page, taking it over where it was made before from just what it shows now."""
+        key = digest([self.plan.basis.encode(), page.content])
+        kept = self.cache.get("page", key)
+        sha = kept.decode() if kept else ""
+        if not sha or not self._is_there(page.name, sha):
+            sha = self.store.put(page.html(self.site_file.site, self.workspace))
+            self.cache.put("page", key, sha.encode())
+        return sha
+
+    def _is_there(self, name: str, sha: str) -> bool:
+        """Say whether a content is at hand: in the present output under its name, or in the store."""
+        return self._present.get(name) == sha or self.store.get(sha) is not None
 
     def _run(
         self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
