@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-import msgspec
-
 from generator.build.cache import Cache, Store, digest
 from generator.build.cluster import run_on_cluster
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Batch, Made, Making, make
 from generator.build.options import Options
-from generator.build.pages import assets, pages_over
+from generator.build.pages import Page, assets, pages_over
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
 from generator.build.progress import Progress
@@ -96,7 +94,12 @@ class Work:
         found |= self.pdfs(made)
         if self.options.only:
             return {**self._present, **found}
+<<<<<<< HEAD
         return found | self._files_over(made)
+=======
+        found |= self._pages_over(made)
+        return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
+>>>>>>> speed
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -151,6 +154,7 @@ class Work:
         self.plan.keep(making)
         return making.made
 
+<<<<<<< HEAD
     def _contents(self, made: Made) -> Mapping[str, bytes]:
         """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""
         kept = self.plan.contents(made)
@@ -159,12 +163,16 @@ class Work:
         (making,) = make(self.plan.batch_of(made.address, self.workspace, self.site_file, self.options))
         self.plan.keep(making)
         return making.contents
+=======
+    def _is_at_hand(self, made: Made) -> bool:
+        named = all(self._is_there(name, sha) for name, sha in made.files.items())
+        return named and (not made.laid_out or self.store.get(made.laid_out) is not None)
+>>>>>>> speed
 
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        at_hand = sha and (self._present.get(_pdf_name(address)) == sha or self.store.get(sha) is not None)
-        return sha if at_hand else ""
+        return sha if sha and self._is_there(_pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -177,6 +185,7 @@ class Work:
             return False
         return True
 
+<<<<<<< HEAD
     def _files_over(self, made: Sequence[Made]) -> dict[str, str]:
         """Return the files over all disclosures, made anew or as they were made from the same."""
         known = [msgspec.msgpack.encode(each) for each in made if each.summary or each.withheld]
@@ -196,6 +205,34 @@ class Work:
         listed = {name: self.store.put(data) for name, data in files.items()}
         self.cache.put("over", key, msgspec.msgpack.encode(listed))
         return listed
+=======
+    def _content(self, name: str, sha: str) -> bytes:
+        data = self.store.get(sha)
+        if data is None:
+            raise NotMade({name: Failure("它的内容没有保存下来；请删去缓存文件夹，再生成一次")})
+        return data
+
+    def _pages_over(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the hashes of the pages over all disclosures: made anew where what they show is not as it was."""
+        summaries = [each.summary for each in made if each.summary]
+        withheld = [each.withheld for each in made if each.withheld]
+        pages = pages_over(summaries, withheld, with_pdf=self.options.with_pdf) + rule_pages(made)
+        return {page.name: self._page(page) for page in pages}
+
+    def _page(self, page: Page) -> str:
+        """Return the hash of a page, taking it over where it was made before from just what it shows now."""
+        key = digest([self.plan.basis.encode(), page.content])
+        kept = self.cache.get("page", key)
+        sha = kept.decode() if kept else ""
+        if not sha or not self._is_there(page.name, sha):
+            sha = self.store.put(page.html(self.site_file.site, self.workspace))
+            self.cache.put("page", key, sha.encode())
+        return sha
+
+    def _is_there(self, name: str, sha: str) -> bool:
+        """Say whether a content is at hand: in the present output under its name, or in the store."""
+        return self._present.get(name) == sha or self.store.get(sha) is not None
+>>>>>>> speed
 
     def _run(
         self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
