@@ -1,6 +1,8 @@
 """What is wrong with the data, as values: collected, sorted by place and never raised."""
 
 import enum
+import itertools
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,9 +46,14 @@ class Problem:
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
 
 
+_place = operator.attrgetter("place")
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by path, line, column and code, each said once."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
+    ordered = sorted(problems, key=_place)
+    groups = (list(group) for _, group in itertools.groupby(ordered, _place))
+    return [problem for group in groups for problem in (group if len(group) == 1 else dict.fromkeys(group))]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -1,6 +1,9 @@
 """The pages over all disclosures, and how any page of the site is made from its template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
 
 from generator.build.workspace import Workspace
 from generator.model.site import Site
@@ -17,21 +20,36 @@ def page_html(template: str, path: str, site: Site, workspace: Workspace, **valu
     return render_html(workspace.templates, template, site=site, root=root, path=path, **values).encode()
 
 
-def pages_over(
-    summaries: Iterable[Summary], withheld: Iterable[Withheld], site: Site, workspace: Workspace, *, with_pdf: bool
-) -> dict[str, bytes]:
-    """Make the home page, one page for each year and each unit, and the corrections; names are from the site's root."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page over disclosures that is still to be made: its name in the site, its template, and what that may see."""
+
+    name: str
+    template: str
+    values: Mapping[str, object]
+
+    @property
+    def content(self) -> bytes:
+        """All that the page is made from beside the site, templates and program, as bytes that change with it."""
+        return msgspec.msgpack.encode((self.name, self.template, self.values))
+
+    def html(self, site: Site, workspace: Workspace) -> bytes:
+        """Make the page."""
+        path = self.name.removesuffix("index.html")
+        return page_html(f"pages/{self.template}.html.j2", path, site, workspace, **self.values)
+
+
+def pages_over(summaries: Iterable[Summary], withheld: Iterable[Withheld], *, with_pdf: bool) -> list[Page]:
+    """List the home page, one page for each year and each unit, and the corrections."""
     collection = Collection(summaries, withheld)
 
-    def made(name: str, folder: str, **values: object) -> tuple[str, bytes]:
-        html = page_html(f"pages/{name}.html.j2", folder, site, workspace, **values, has_pdf=with_pdf)
-        return f"{folder}index.html", html
+    def page(template: str, folder: str, **values: object) -> Page:
+        return Page(f"{folder}index.html", template, {**values, "has_pdf": with_pdf})
 
-    files = [made("home", "", home=home_page(collection))]
-    files += [made("year", f"{year}/", page=year_page(collection, year)) for year in collection.years]
-    files += [made("unit", f"{code}/", page=unit_page(collection, code)) for code in collection.codes]
-    files.append(made("corrections", "corrections/", entries=correction_entries(collection.summaries)))
-    return dict(files)
+    pages = [page("home", "", home=home_page(collection))]
+    pages += [page("year", f"{year}/", page=year_page(collection, year)) for year in collection.years]
+    pages += [page("unit", f"{code}/", page=unit_page(collection, code)) for code in collection.codes]
+    return [*pages, page("corrections", "corrections/", entries=correction_entries(collection.summaries))]
 
 
 def assets(workspace: Workspace) -> dict[str, bytes]:

@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.build.making import Made
-from generator.build.pages import page_html
-from generator.build.workspace import Workspace
+from generator.build.pages import Page
 from generator.check import RULES
 from generator.check.codes import Family, families, page_of, pages
 from generator.check.tally import Tally
 from generator.check.waivers import Waived
-from generator.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +48,14 @@ def matrix_of(made: Iterable[Made]) -> Matrix:
     return Matrix(listed, tuple(sorted(rows, key=lambda row: (-row.year, row.address))))
 
 
-def rule_pages(made: Iterable[Made], site: Site, workspace: Workspace) -> dict[str, bytes]:
-    """Render the catalogue; file names are relative to the site."""
+def rule_pages(made: Iterable[Made]) -> list[Page]:
+    """List the catalogue's pages."""
     listed, matrix = pages(), matrix_of(made)
-
-    def page_of_catalogue(template: str, name: str, **values: object) -> tuple[str, bytes]:
-        path = f"rules/{name}".removesuffix("index.html")
-        return f"rules/{name}", page_html(f"pages/{template}.html.j2", path, site, workspace, **values)
-
-    files = [
-        page_of_catalogue("rules", "index.html", families=families(listed)),
-        page_of_catalogue("matrix", "matrix.html", matrix=matrix),
+    found = [
+        Page("rules/index.html", "rules", {"families": families(listed)}),
+        Page("rules/matrix.html", "matrix", {"matrix": matrix}),
     ]
     for page in listed:
         waived = [(row, each) for row in matrix.rows for each in row.waived if each.waiver.rule == page.code]
-        files.append(page_of_catalogue("rule", f"{page.code}.html", page=page, waived=waived))
-    return dict(files)
+        found.append(Page(f"rules/{page.code}.html", "rule", {"page": page, "waived": waived}))
+    return found

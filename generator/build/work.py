@@ -11,7 +11,7 @@ from generator.build.cluster import run_on_cluster
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Batch, Made, Making, make
 from generator.build.options import Options
-from generator.build.pages import assets, pages_over
+from generator.build.pages import Page, assets, pages_over
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
 from generator.build.progress import Progress
@@ -29,6 +29,7 @@ from generator.publish import NotCarried, Staged
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
 from generator.view.collection import Collection
+from generator.view.summary import Summary, Withheld
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -96,7 +97,8 @@ class Work:
         found |= self.pdfs(made)
         if self.options.only:
             return {**self._present, **found}
-        return found | self._files_over(made)
+        found |= self._pages_over(made) | self._data_over(made)
+        return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -163,8 +165,7 @@ class Work:
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        at_hand = sha and (self._present.get(_pdf_name(address)) == sha or self.store.get(sha) is not None)
-        return sha if at_hand else ""
+        return sha if sha and self._is_there(_pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -177,25 +178,38 @@ class Work:
             return False
         return True
 
-    def _files_over(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the files over all disclosures, made anew or as they were made from the same."""
-        known = [msgspec.msgpack.encode(each) for each in made if each.summary or each.withheld]
-        key = digest([self.plan.basis.encode(), *known])
-        kept = self.cache.get("over", key)
-        if kept is not None:
-            listed = msgspec.msgpack.decode(kept, type=dict[str, str])
-            if all(self._present.get(name) == sha or self.store.get(sha) for name, sha in listed.items()):
-                return listed
-        site, published = self.site_file.site, [each for each in made if each.summary]
-        summaries = [each.summary for each in published if each.summary]
-        withheld = [each.withheld for each in made if each.withheld]
-        files = pages_over(summaries, withheld, site, self.workspace, with_pdf=self.options.with_pdf)
-        files |= rule_pages(made, site, self.workspace) | assets(self.workspace)
-        rows = (self._contents(each)[each.rows] for each in published)
-        files |= collected_files(rows, Collection(summaries, withheld), site)
-        listed = {name: self.store.put(data) for name, data in files.items()}
-        self.cache.put("over", key, msgspec.msgpack.encode(listed))
-        return listed
+    def _pages_over(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the hashes of the pages over all disclosures: made anew where what they show is not as it was."""
+        pages = pages_over(*_told(made), with_pdf=self.options.with_pdf) + rule_pages(made)
+        return {page.name: self._page(page) for page in pages}
+
+    def _page(self, page: Page) -> str:
+        """Return the hash of a page, taking it over where it was made before from just what it shows now."""
+        key = digest([self.plan.basis.encode(), page.content])
+        kept = self.cache.get("page", key)
+        sha = kept.decode() if kept else ""
+        if not sha or not self._is_there(page.name, sha):
+            sha = self.store.put(page.html(self.site_file.site, self.workspace))
+            self.cache.put("page", key, sha.encode())
+        return sha
+
+    def _data_over(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the hashes of the downloads over all disclosures: made anew where what they say is not as it was."""
+        summaries, withheld = _told(made)
+        inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
+        key = digest([self.plan.basis.encode(), inputs])
+        kept = self.cache.get("data", key)
+        found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
+        if not found or not all(self._is_there(name, sha) for name, sha in found.items()):
+            rows = (self._contents(each)[each.rows] for each in made if each.rows)
+            files = collected_files(rows, Collection(summaries, withheld), self.site_file.site)
+            found = {name: self.store.put(data) for name, data in files.items()}
+            self.cache.put("data", key, msgspec.msgpack.encode(found))
+        return found
+
+    def _is_there(self, name: str, sha: str) -> bool:
+        """Say whether a content is at hand: in the present output under its name, or in the store."""
+        return self._present.get(name) == sha or self.store.get(sha) is not None
 
     def _run(
         self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
@@ -250,6 +264,12 @@ def _there(data: bytes | None, name: str) -> bytes:
     if data is None:
         raise NotMade({name: Failure("它的内容没有保存下来；请检查缓存文件夹能否写入，或删去它再生成")})
     return data
+
+
+def _told(made: Iterable[Made]) -> tuple[list[Summary], list[Withheld]]:
+    """Return what is told of disclosures outside their own pages."""
+    made = list(made)
+    return [each.summary for each in made if each.summary], [each.withheld for each in made if each.withheld]
 
 
 def _is_inside(name: str) -> bool:

@@ -30,6 +30,7 @@ def bare_outlines(font: bytes, used: Iterable[int]) -> bytes:
     opened = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False)
     outlines = opened["CFF "].cff
     top = outlines.topDictIndex[0]
+    top.charset = range(top.numGlyphs)  # the names of all glyphs are not wanted, and take long to read
     kept = [0, *sorted(set(used) - {0})]
     strings, choices = top.CharStrings, [top.FDSelect[number] for number in kept]
     common = Counter(choices).most_common(1)[0][0]

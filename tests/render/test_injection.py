@@ -74,12 +74,12 @@ def documents(page: DisclosurePage, text: str) -> list[str]:
     waived = tuple(
         Waived(text, Problem(each.span, "F3", Severity.NOTE, text), each) for each in page.disclosure.waivers
     )
-    over = pages_over([summary_from_page(page)], [Withheld("157", 2026, *[text] * 4)], site, WORKSPACE, with_pdf=True)
+    over = pages_over([summary_from_page(page)], [Withheld("157", 2026, *[text] * 4)], with_pdf=True)
     shown = {"page": page, "waived": waived, "has_pdf": True, "has_xlsx": True}
     return [
         page_html("pages/disclosure.html.j2", "156001/2026/", site, WORKSPACE, **shown).decode(),
         print_html(page, WORKSPACE, site, waived),
-        *(data.decode() for data in over.values()),
+        *(each.html(site, WORKSPACE).decode() for each in over),
     ]
 
 
