@@ -135,7 +135,9 @@ def _verify(options: argparse.Namespace) -> int:
         for remark in verdict.remarks:
             print(f"{verdict.path}：{remark}。", file=sys.stderr)
     wrong = sum(bool(verdict.differences) for verdict in found)
-    print(f"核对了 {len(found)} 个文件，{f'{wrong} 个有不符' if wrong else '没有不符'}。", file=sys.stderr)
+    pdfs = sum(verdict.path.endswith(".pdf") for verdict in found)
+    result = f"{wrong} 个文件不符" if wrong else "没有不符"
+    print(f"核对了 {pdfs} 份 PDF，{result}。", file=sys.stderr)
     return PROBLEMS if wrong else DONE
 
 

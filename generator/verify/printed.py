@@ -1,14 +1,21 @@
-"""What a PDF's pages print, held against its data: every cell of every table, every sentence."""
+"""What a PDF's pages print, held against its data: every cell of every table, and all text beside."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from html.parser import HTMLParser
+from typing import Any
 
 from generator.export.data import DisclosureData, TableData
 from generator.export.grid import Grid, grid_of
 from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
 
-_LIST = "公开表目录"
+_LIST, _CONTENTS = "公开表目录", "目录"
+_CLAUSE = re.compile("[，。；]")
+_NEAR = 30
+"""So many characters to each side of a difference are told."""
 _BLOCKS = {
     "p",
     "h1",
@@ -74,12 +81,53 @@ def _grid(rows: Sequence[Sequence[TaggedCell]], count: int) -> Grid:
     return grid_of(table)
 
 
-def misprinted_sentences(tagged: Tagged, html: str) -> Iterator[str]:
-    """Yield the paragraphs, headings and items of a document that its pages do not print as they should be."""
-    printed = "".join(tagged.text_of(element) for element in tagged.kids(tagged.root))
-    for text in _texts(html):
-        if plain(text) not in printed:
-            yield f"页面上找不到这一段：“{' '.join(text.split())}”"
+def misprinted_text(tagged: Tagged, html: str, *, is_whole: bool) -> Iterator[str]:
+    """Yield what pages print beside tables and the contents otherwise than their HTML says.
+
+    Where the HTML is not all that was laid out, only what it says is looked for, clause by clause.
+    """
+    printed, texts = _bare(_text_below(tagged, tagged.root)), _texts(html)
+    if is_whole:
+        yield from _differences(_bare("".join(texts)), printed)
+        return
+    clauses = Counter(clause for text in texts for clause in _CLAUSE.split(plain(text)) if clause)
+    for clause, count in clauses.items():
+        if printed.count(_bare(clause)) < count:
+            yield f"页面上找不到“{clause}”"
+
+
+def _differences(wanted: str, printed: str) -> Iterator[str]:
+    """Yield the sentences that differ, each once for each place."""
+    if wanted == printed:
+        return
+    for kind, start, end, begin, stop in SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield f"页面上印作“{_around(printed, begin, stop)}”，重算是“{_around(wanted, start, end)}”"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the sentence that a place stands in, at most some words to each side."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return before.rpartition("。")[2] + text[start:end] + "".join(after.partition("。")[:2])
+
+
+def _text_below(tagged: Tagged, element: Any) -> str:
+    """Return the text below an element, its tables and the contents left out."""
+    if not any(True for kind in ("Table", "H2") for _ in tagged.elements(kind, element)):
+        return tagged.text_of(element)
+    found, is_contents = [], False
+    for kid in tagged.kids(element):
+        kind = str(kid.S)[1:]
+        begins = kind == "H2" and tagged.text_of(kid) == _CONTENTS
+        is_contents = begins or (is_contents and kind == "L")
+        if kind != "Table" and not is_contents:
+            found.append(tagged.text_of(kid) if kind == "H2" else _text_below(tagged, kid))
+    return "".join(found)
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space and what style sheets add: bullets, the colons of named facts."""
+    return plain(text).replace("•", "").replace("：", "")
 
 
 def _texts(html: str) -> list[str]:

@@ -9,6 +9,7 @@ from generator.build.units import Office, Unit
 from generator.build.workspace import Workspace, shown_as
 from generator.export import files_of
 from generator.export.data import DisclosureData
+from generator.model.disclosure import Disclosure
 from generator.model.site import Site
 from generator.problems import Severity
 from generator.render.archive import data_attachment
@@ -22,10 +23,14 @@ FOLDER = Path("units")
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
-    """What a source works out to: the files inside the PDF, by name, and the HTML that it is laid out from."""
+    """What a source works out to: the files inside the PDF, by name, and the HTML that it is laid out from.
+
+    `lacks_last_year` says that there may have been a file of the year before, which sentences compare with.
+    """
 
     files: dict[str, bytes]
     html: str
+    lacks_last_year: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,13 @@ def recompute(inside: Inside, sources: Sources, workspace: Workspace) -> Recompu
     if unit.page is None:
         errors = [str(each.message) for each in unit.problems if each.severity is Severity.ERROR]
         return NotRecomputed(f"所附数据文件有错，不能重算：{errors[0] if errors else '没有金额'}", is_wrong=True)
-    return Recomputed(_files(unit.page, site), print_html(unit.page, workspace, site, unit.waived))
+    html = print_html(unit.page, workspace, site, unit.waived)
+    return Recomputed(_files(unit.page, site), html, _lacks_last_year(unit.page.disclosure, held))
+
+
+def _lacks_last_year(disclosure: Disclosure, held: Sources) -> bool:
+    before = f"{disclosure.former_code or disclosure.code}/{disclosure.year - 1}"
+    return not held.are_all and not disclosure.last and before not in held
 
 
 def _files(page: DisclosurePage, site: Site) -> dict[str, bytes]:

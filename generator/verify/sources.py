@@ -8,15 +8,19 @@ from generator.verify.inside import Inside, read_inside
 
 
 class Sources(Mapping[str, bytes]):
-    """Source files by address, each taken out of the PDF called <code>-<year>.pdf when it is first asked for."""
+    """Source files by address, each taken out of the PDF called <code>-<year>.pdf when it is first asked for.
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    `are_all` says that they are those of a whole site: what is not there was not published.
+    """
+
+    def __init__(self, paths: Iterable[Path], *, are_all: bool) -> None:
+        self.are_all = are_all
         self._paths = {path.stem.replace("-", "/"): path for path in paths}
         self._found: dict[str, bytes | None] = {}
 
     def holding(self, inside: Inside, source: bytes) -> "Sources":
         """Return the same sources, at the address of one document its own."""
-        found = Sources(self._paths.values())
+        found = Sources(self._paths.values(), are_all=self.are_all)
         found._found = {**self._found, inside.address: source}
         return found
 

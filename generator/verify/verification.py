@@ -12,7 +12,7 @@ from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import deviations, disagreements
 from generator.verify.inside import Inside, read_inside
-from generator.verify.printed import misprinted_cells, misprinted_sentences
+from generator.verify.printed import misprinted_cells, misprinted_text
 from generator.verify.published import against_manifest, changed_files, misplaced, site_around
 from generator.verify.recomputing import NotRecomputed, Recomputed, recompute
 from generator.verify.sources import Sources
@@ -37,7 +37,7 @@ def verify(path: Path, workspace: Workspace) -> list[Verdict]:
     if not pdfs and not is_site:
         raise UnreadableFile(path, "里面没有 PDF")
     site = site_around(path)
-    sources = Sources(site.rglob("*.pdf") if site else pdfs)
+    sources = Sources(site.rglob("*.pdf") if site else pdfs, are_all=site is not None)
     found = [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
     others = [Verdict(shown_as(path / name), (what,)) for name, what in changed_files(path)] if is_site else []
     return found + others
@@ -53,10 +53,15 @@ def _verdict(path: Path, site: Path | None, sources: Sources, workspace: Workspa
     elif again.is_wrong:
         found.append(again.reason)
     found += _printed(inside, again)
-    remarks = (
-        [again.reason + "，只核对了所附数据与页面"] if isinstance(again, NotRecomputed) and not again.is_wrong else []
-    )
-    return Verdict(shown_as(path), tuple(found), tuple(remarks))
+    return Verdict(shown_as(path), tuple(found), tuple(_remarks(again)))
+
+
+def _remarks(again: Recomputed | NotRecomputed) -> Iterator[str]:
+    """Yield what was left aside and why."""
+    if isinstance(again, NotRecomputed) and not again.is_wrong:
+        yield f"{again.reason}，只核对了所附数据与页面"
+    if isinstance(again, Recomputed) and again.lacks_last_year:
+        yield "没有上年的 PDF 在一起，与上年比较的句子没有核对"
 
 
 def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]:
@@ -66,6 +71,6 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
-            yield from misprinted_sentences(tagged, again.html)
+            yield from misprinted_text(tagged, again.html, is_whole=not again.lacks_last_year)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, KeyError, RecursionError) as error:
         yield f"页面的标签读不了，没有核对页面上的文字（{error}）"
