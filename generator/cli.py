@@ -125,6 +125,22 @@ def _fmt(options: argparse.Namespace) -> int:
     return PROBLEMS if unreadable or (options.check and others) else DONE
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from generator.verify.verification import verify
+
+    found = verify(options.path, Workspace())
+    for verdict in found:
+        for difference in verdict.differences:
+            print(f"{verdict.path}：{difference}。")
+        for remark in verdict.remarks:
+            print(f"{verdict.path}：{remark}。", file=sys.stderr)
+    wrong = sum(bool(verdict.differences) for verdict in found)
+    pdfs = sum(verdict.path.endswith(".pdf") for verdict in found)
+    result = f"{wrong} 个文件不符" if wrong else "没有不符"
+    print(f"核对了 {pdfs} 份 PDF，{result}。", file=sys.stderr)
+    return PROBLEMS if wrong else DONE
+
+
 def _rules(_options: argparse.Namespace) -> int:
     for family in families(pages()):
         print(f"{family.letter} {family.title}")
@@ -193,6 +209,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_units(tidy)
     tidy.add_argument("--check", action="store_true", help="只检查格式，不写文件")
     tidy.set_defaults(command=_fmt)
+    hold = commands.add_parser("verify", help="用所附数据核对已公开的 PDF 或站点")
+    hold.add_argument("path", type=Path, metavar="PATH", help="PDF、文件夹或站点")
+    hold.set_defaults(command=_verify)
     catalogue = commands.add_parser("rules", help="列出全部规则")
     catalogue.set_defaults(command=_rules)
     manual = commands.add_parser("explain", help="说明一条规则")

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 LAYERS = (
     {"cli", "__main__"},
+    {"verify"},
     {"build"},
     {"publish"},
     {"render", "export"},

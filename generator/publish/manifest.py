@@ -61,7 +61,7 @@ def hashes_of_site(site: Path) -> dict[str, str]:
     """
     if not holds_site(site):
         return {}
-    listed = _listed_in((site / MANIFEST).read_bytes())
+    listed = listed_in((site / MANIFEST).read_bytes())
     if listed is None:
         raise OutputInUse(site, f"不是本程序生成的站点（{MANIFEST} 不是本程序写的，或已损坏）")
     if strangers := sorted(set(names_in(site)) - listed.keys() - {MANIFEST}):
@@ -69,7 +69,8 @@ def hashes_of_site(site: Path) -> dict[str, str]:
     return listed
 
 
-def _listed_in(content: bytes) -> dict[str, str] | None:
+def listed_in(content: bytes) -> dict[str, str] | None:
+    """Return the files that a manifest's bytes list, with their hashes; nothing where it is no manifest of ours."""
     try:
         files = json.loads(content)["files"]
         if all(_SHA256.fullmatch(digest) for digest in files.values()):

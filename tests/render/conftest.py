@@ -14,10 +14,10 @@ from generator.build.units import read_units
 from generator.build.workspace import Workspace
 from generator.render.archive import Attachment, source_attachment
 from generator.render.pdf import pdf_from_html
+from generator.verify.tagged import Tagged
 from generator.view.page import DisclosurePage
 
 from ..government import invented
-from .tagged import Tagged
 
 ROOT = Path(__file__).parents[2]
 FILES = {

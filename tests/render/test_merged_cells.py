@@ -2,8 +2,9 @@
 
 from generator.build.workspace import Workspace
 from generator.render.pdf import pdf_from_html
+from generator.verify.tagged import Tagged
 
-from .tagged import Tagged
+from .tagged import grid
 
 TEMPLATES = Workspace().templates
 
@@ -35,7 +36,7 @@ def test_a_cell_longer_than_a_page_is_printed_on_each_page() -> None:
 
 def test_the_grid_of_a_table_with_mended_cells_is_as_typed() -> None:
     (table,) = tagged(f"<tbody>{rows_under('产出指标', 100, 7)}</tbody>").tables
-    assert table.grid() == [["产出指标", f"组{line // 7}", str(line)] for line in range(100)]
+    assert grid(table) == [["产出指标", f"组{line // 7}", str(line)] for line in range(100)]
 
 
 def test_a_text_is_printed_once_on_a_page() -> None:

@@ -9,10 +9,11 @@ import pytest
 from generator.build.workspace import Workspace
 from generator.model.tables import Table
 from generator.render.pdf import pdf_from_html
+from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
 
 from ..government import invented
 from .conftest import Made, made
-from .tagged import Tagged, TaggedCell, TaggedTable, filled, plain
+from .tagged import filled, grid
 
 TEMPLATES = Workspace().templates
 LIST = "公开表目录"
@@ -36,8 +37,8 @@ def differences(document: Made) -> list[str]:
     for table, tagged in zip(document.page.tables, official(document.tagged), strict=True):
         if plain(table.title) not in tagged.caption:
             found.append(f"{table.kind}: {tagged.caption}")
-        if tagged.grid() != grid_of(table):
-            found.append(f"{table.kind}: {tagged.grid()} is not {grid_of(table)}")
+        if grid(tagged) != grid_of(table):
+            found.append(f"{table.kind}: {grid(tagged)} is not {grid_of(table)}")
     return found
 
 
@@ -178,7 +179,7 @@ def test_an_empty_cell_keeps_its_place() -> None:
     tagged = laid_out(
         '<table class="budget"><tbody><tr><th scope="row">甲</th><td></td><td>1</td></tr></tbody></table>'
     )
-    assert tagged.tables[0].grid() == [["甲", "", "1"]]
+    assert grid(tagged.tables[0]) == [["甲", "", "1"]]
 
 
 def test_boxes_without_meaning_leave_no_element(reference: Made) -> None:

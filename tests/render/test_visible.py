@@ -8,8 +8,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from generator.verify.tagged import Piece, plain
+
 from .conftest import Made
-from .tagged import Piece, plain
 
 FONTS = {
     "Fang",

@@ -1,0 +1,160 @@
+"""What a PDF's pages print, held against its data: every cell of every table, and all text beside."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from typing import Any
+
+from generator.export.data import DisclosureData, TableData
+from generator.export.grid import Grid, grid_of
+from generator.model.tables import Cell, HeadCell, Row, Table
+from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
+
+_LIST, _CONTENTS = "公开表目录", "目录"
+_CLAUSE = re.compile("[，。；]")
+_NEAR = 30
+"""So many characters to each side of a difference are told."""
+_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "dt",
+    "dd",
+    "div",
+    "section",
+    "header",
+    "main",
+    "figcaption",
+    "br",
+}
+_PASSED_OVER = {"head", "nav", "table", "svg", "style", "script"}
+
+
+def misprinted_cells(tagged: Tagged, data: DisclosureData) -> Iterator[str]:
+    """Yield the cells of tables that a page prints otherwise than the data say, each with its row and column."""
+    printed = [table for table in tagged.tables if table.caption != _LIST]
+    if len(printed) != len(data.tables):
+        yield f"页面上有 {len(printed)} 张公开表，数据中有 {len(data.tables)} 张"
+    for table, wanted in zip(printed, data.tables, strict=False):
+        place = f"表{wanted.number}《{wanted.title}》"
+        page = min((piece.page for row in table.rows for cell in row for piece in cell.pieces), default=0) + 1
+        yield from (f"第 {page} 页起的{place}{each}" for each in _in_table(table, wanted))
+
+
+def _in_table(table: TaggedTable, wanted: TableData) -> Iterator[str]:
+    if plain(wanted.title) not in table.caption:
+        yield f"的标题印作“{table.caption}”"
+    printed = _grid(table.rows, len(wanted.rows))
+    if [plain(name) for name in printed.columns] != [plain(name) for name in wanted.columns]:
+        yield f"的表头印作“{'、'.join(printed.columns)}”，数据中是“{'、'.join(wanted.columns)}”"
+    if len(printed.rows) != len(wanted.rows):
+        yield f"印了 {len(printed.rows)} 行，数据中有 {len(wanted.rows)} 行"
+    for number, (cells, row) in enumerate(zip(printed.rows, wanted.rows, strict=False), start=1):
+        for column, cell, said in zip(wanted.columns, cells, row.cells, strict=False):
+            if cell.text != plain(said.text):
+                yield f"第 {number} 行“{row.key}”的“{column}”印作“{cell.text}”，数据中是“{said.text}”"
+
+
+def _grid(rows: Sequence[Sequence[TaggedCell]], count: int) -> Grid:
+    """Lay a table out as downloads do: its last rows are as many as the data have, those before them its head."""
+    heads, body = rows[: len(rows) - count], rows[len(rows) - count :] if len(rows) >= count else rows
+    width = max((sum(cell.right for cell in row) for row in rows), default=0)
+    table = Table(
+        kind="",
+        number=0,
+        title="",
+        unit="",
+        heads=tuple(tuple(HeadCell(cell.text, cell.right, cell.down) for cell in row) for row in heads),
+        widths=(0,) * width,
+        rows=tuple(
+            Row("", tuple(Cell(cell.text, colspan=cell.right, rowspan=cell.down) for cell in row)) for row in body
+        ),
+        note="",
+    )
+    return grid_of(table)
+
+
+def misprinted_text(tagged: Tagged, html: str, *, is_whole: bool) -> Iterator[str]:
+    """Yield what pages print beside tables and the contents otherwise than their HTML says.
+
+    Where the HTML is not all that was laid out, only what it says is looked for, clause by clause.
+    """
+    printed, texts = _bare(_text_below(tagged, tagged.root)), _texts(html)
+    if is_whole:
+        yield from _differences(_bare("".join(texts)), printed)
+        return
+    clauses = Counter(clause for text in texts for clause in _CLAUSE.split(plain(text)) if clause)
+    for clause, count in clauses.items():
+        if printed.count(_bare(clause)) < count:
+            yield f"页面上找不到“{clause}”"
+
+
+def _differences(wanted: str, printed: str) -> Iterator[str]:
+    """Yield the sentences that differ, each once for each place."""
+    if wanted == printed:
+        return
+    for kind, start, end, begin, stop in SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield f"页面上印作“{_around(printed, begin, stop)}”，重算是“{_around(wanted, start, end)}”"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the sentence that a place stands in, at most some words to each side."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return before.rpartition("。")[2] + text[start:end] + "".join(after.partition("。")[:2])
+
+
+def _text_below(tagged: Tagged, element: Any) -> str:
+    """Return the text below an element, its tables and the contents left out."""
+    if not any(True for kind in ("Table", "H2") for _ in tagged.elements(kind, element)):
+        return tagged.text_of(element)
+    found, is_contents = [], False
+    for kid in tagged.kids(element):
+        kind = str(kid.S)[1:]
+        begins = kind == "H2" and tagged.text_of(kid) == _CONTENTS
+        is_contents = begins or (is_contents and kind == "L")
+        if kind != "Table" and not is_contents:
+            found.append(tagged.text_of(kid) if kind == "H2" else _text_below(tagged, kid))
+    return "".join(found)
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space and what style sheets add: bullets, the colons of named facts."""
+    return plain(text).replace("•", "").replace("：", "")
+
+
+def _texts(html: str) -> list[str]:
+    reader = _Blocks()
+    reader.feed(html)
+    reader.close()
+    return [text for text in map("".join, reader.texts) if text.strip()]
+
+
+class _Blocks(HTMLParser):
+    """Gathers the text of each block of a page; tables and the contents are not read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[list[str]] = [[]]
+        self._inside = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside += tag in _PASSED_OVER
+        if tag in _BLOCKS | _PASSED_OVER:
+            self.texts.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside -= tag in _PASSED_OVER
+        if tag in _BLOCKS | _PASSED_OVER:
+            self.texts.append([])
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.texts[-1].append(data)

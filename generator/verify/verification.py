@@ -1,0 +1,76 @@
+"""PDFs, folders of them and whole sites verified: each with what differs, and what could not be looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from generator.build.workspace import Workspace, shown_as
+from generator.errors import UnreadableFile
+from generator.publish import MANIFEST
+from generator.verify.agreement import deviations, disagreements
+from generator.verify.inside import Inside, read_inside
+from generator.verify.printed import misprinted_cells, misprinted_text
+from generator.verify.published import against_manifest, changed_files, misplaced, site_around
+from generator.verify.recomputing import NotRecomputed, Recomputed, recompute
+from generator.verify.sources import Sources
+from generator.verify.tagged import Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One file: what differs, each with its place, and what was left aside and why."""
+
+    path: str
+    differences: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def verify(path: Path, workspace: Workspace) -> list[Verdict]:
+    """Verify a PDF, or every PDF in a folder; of a site, every file. Raises UnreadableFile where there is nothing."""
+    if not path.exists():
+        raise UnreadableFile(path, "没有这个文件或文件夹")
+    pdfs = sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
+    is_site = (path / MANIFEST).is_file()
+    if not pdfs and not is_site:
+        raise UnreadableFile(path, "里面没有 PDF")
+    site = site_around(path)
+    sources = Sources(site.rglob("*.pdf") if site else pdfs, are_all=site is not None)
+    found = [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
+    others = [Verdict(shown_as(path / name), (what,)) for name, what in changed_files(path)] if is_site else []
+    return found + others
+
+
+def _verdict(path: Path, site: Path | None, sources: Sources, workspace: Workspace) -> Verdict:
+    inside = read_inside(path)
+    again = recompute(inside, sources, workspace)
+    found = [*misplaced(inside), *(against_manifest(inside, site) if site else ())]
+    found += disagreements(inside)
+    if isinstance(again, Recomputed):
+        found += deviations(inside, again.files)
+    elif again.is_wrong:
+        found.append(again.reason)
+    found += _printed(inside, again)
+    return Verdict(shown_as(path), tuple(found), tuple(_remarks(again)))
+
+
+def _remarks(again: Recomputed | NotRecomputed) -> Iterator[str]:
+    """Yield what was left aside and why."""
+    if isinstance(again, NotRecomputed) and not again.is_wrong:
+        yield f"{again.reason}，只核对了所附数据与页面"
+    if isinstance(again, Recomputed) and again.lacks_last_year:
+        yield "没有上年的 PDF 在一起，与上年比较的句子没有核对"
+
+
+def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]:
+    """Yield what the pages print otherwise than the data inside say; sentences where they could be worked out."""
+    try:
+        tagged = Tagged(inside.pdf)
+        if inside.data:
+            yield from misprinted_cells(tagged, inside.data)
+        if isinstance(again, Recomputed):
+            yield from misprinted_text(tagged, again.html, is_whole=not again.lacks_last_year)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, KeyError, RecursionError) as error:
+        yield f"页面的标签读不了，没有核对页面上的文字（{error}）"

@@ -1,0 +1,57 @@
+"""Published PDFs altered as by accident or on purpose."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+
+from generator.verify.tagged import Place, Tagged
+
+
+def replace_inside(path: Path, name: str, old: bytes, new: bytes, *, with_checksum: bool) -> None:
+    """Change a file inside a PDF; its checksum is brought along or left as it was."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        stream = pdf.attachments[name].obj.EF.F
+        content = stream.read_bytes()
+        assert old in content
+        if with_checksum:
+            del stream.Params.CheckSum
+        stream.write(content.replace(old, new, 1))
+        pdf.save(path)
+
+
+def remove_inside(path: Path, name: str) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.attachments[name]
+        pdf.save(path)
+
+
+def swap_first_digits(path: Path, place: Place) -> None:
+    """Exchange the first two characters of a marked piece of text in a page's content."""
+    number, mark = place
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[number]
+        instructions = list(pikepdf.parse_content_stream(page))
+        start = next(
+            at
+            for at, each in enumerate(instructions)
+            if str(each.operator) == "BDC" and each.operands[1].get("/MCID") == mark
+        )
+        shown = next(each for each in instructions[start:] if str(each.operator) == "TJ")
+        texts = shown.operands[0]
+        places = [at for at, text in enumerate(texts) if isinstance(text, pikepdf.String) and len(bytes(text)) >= 2]
+        glyphs = b"".join(bytes(texts[at]) for at in places)
+        mixed = glyphs[2:4] + glyphs[:2] + glyphs[4:]
+        for at in places:
+            length = len(bytes(texts[at]))
+            texts[at], mixed = pikepdf.String(mixed[:length]), mixed[length:]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        pdf.save(path)
+
+
+def place_of(path: Path, pattern: str) -> Place:
+    """Return the first marked piece of text, in the order of pages, that a pattern fits."""
+    pieces = Tagged(path.read_bytes()).pieces
+    return next(place for place in sorted(pieces) if re.search(pattern, pieces[place].text))

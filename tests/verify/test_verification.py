@@ -1,0 +1,156 @@
+"""What a citizen can verify: an untouched document passes, and whatever was changed is named with its place."""
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from generator.build.workspace import Workspace
+from generator.errors import UnreadableFile
+from generator.publish import MANIFEST
+from generator.verify.verification import Verdict, verify
+from tests.editing import disclose
+
+from .altering import place_of, remove_inside, replace_inside, swap_first_digits
+
+SOURCE = "156001-2026数据文件.yaml"
+DATA = "全部表格数据.json"
+
+
+def only(path: Path) -> Verdict:
+    (verdict,) = verify(path, Workspace())
+    return verdict
+
+
+def told(path: Path) -> str:
+    return "\n".join(only(path).differences)
+
+
+def test_an_untouched_pdf_passes_without_a_network(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert only(alone).differences == ()
+    assert only(alone).remarks == ()
+
+
+def test_an_untouched_site_passes(site: Path) -> None:
+    run = disclose("verify", site)
+    assert (run.code, run.out) == (0, "")
+    assert "核对了 1 份 PDF，没有不符" in run.err
+
+
+def test_a_changed_byte_in_the_source_is_named(alone: Path) -> None:
+    replace_inside(alone, SOURCE, b"# ", b"#\t", with_checksum=False)
+    assert f"附件“{SOURCE}”与 PDF 中记着的校验值不符" in told(alone)
+
+
+@pytest.mark.parametrize("name", ["表1.csv", DATA, "数据包说明.json"])
+def test_a_changed_byte_in_an_attachment_is_named(alone: Path, name: str) -> None:
+    replace_inside(alone, name, "预算".encode(), "预箅".encode(), with_checksum=True)
+    assert f"附件“{name}”" in told(alone)
+
+
+def test_a_changed_amount_in_the_source_is_named_where_it_counts(alone: Path) -> None:
+    replace_inside(alone, SOURCE, b"405.31", b"405.32", with_checksum=True)
+    assert "由数据文件重算" in told(alone)
+    assert "405.32" in told(alone)
+
+
+def test_a_changed_amount_in_the_data_is_held_against_source_table_and_page(alone: Path) -> None:
+    replace_inside(alone, DATA, b'"text":"405.31"', b'"text":"504.31"', with_checksum=True)
+    found = told(alone)
+    assert "文字是“504.31”，由数据文件重算是“405.31”" in found
+    assert "是“405.31”，“全部表格数据.json”中是“504.31”" in found
+    assert "印作“405.31”，数据中是“504.31”" in found
+
+
+def test_a_missing_attachment_is_named(alone: Path) -> None:
+    remove_inside(alone, "表8.csv")
+    assert "附件“表8.csv”不在" in told(alone)
+
+
+def test_a_pdf_without_its_source_is_no_proof(alone: Path) -> None:
+    remove_inside(alone, SOURCE)
+    assert "没有附上数据文件" in told(alone)
+
+
+def test_a_changed_figure_in_a_table_is_named_by_row_and_column(alone: Path) -> None:
+    swap_first_digits(alone, place_of(alone, r"^303\.31$"))
+    (difference,) = only(alone).differences
+    assert "印作“033.31”，数据中是“303.31”" in difference
+    assert difference.startswith("第 ")
+
+
+def test_a_changed_figure_in_a_sentence_is_named(alone: Path) -> None:
+    swap_first_digits(alone, place_of(alone, r"^\d\d.*万元"))
+    (difference,) = only(alone).differences
+    assert difference.startswith("页面上印作")
+
+
+def test_another_units_pdf_under_this_name_is_named(department: Path) -> None:
+    path = department / "101001" / "2026" / "101001-2026.pdf"
+    shutil.copy(department / "101002" / "2026" / "101002-2026.pdf", path)
+    found = told(path)
+    assert "文件名是 101001-2026.pdf，里面却是 101002-2026（示例市实验小学）的文件" in found
+    assert f"{MANIFEST} 中是" in found
+
+
+def test_a_changed_file_of_a_site_is_named(site: Path) -> None:
+    page = site / "156001" / "2026" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("405.31", "504.31"), "utf-8")
+    run = disclose("verify", site)
+    assert run.code == 1
+    assert f"156001/2026/index.html：内容与 {MANIFEST} 中的 SHA-256 不符" in run.out
+
+
+def test_a_file_that_a_site_lacks_or_nobody_listed_is_named(site: Path) -> None:
+    (site / "156001" / "2026" / "156001-2026.pdf").unlink()
+    (site / "156001" / "letter.txt").write_text("信", "utf-8")
+    assert {Path(each.path).name: each.differences for each in verify(site, Workspace())} == {
+        "156001-2026.pdf": (f"{MANIFEST} 列出了它，却不在",),
+        "letter.txt": (f"{MANIFEST} 没有列出它",),
+    }
+
+
+def test_a_department_is_added_up_from_the_units_that_stand_with_it(department: Path) -> None:
+    found = verify(department, Workspace())
+    assert [(each.differences, each.remarks) for each in found] == [((), ())] * 4
+
+
+def test_a_department_alone_is_not_added_up_and_that_is_said(department: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(department / "101" / "2026" / "101-2026.pdf", tmp_path))
+    assert only(path).differences == ()
+    assert "101001/2026.yaml、101002/2026.yaml" in only(path).remarks[0]
+    swap_first_digits(path, place_of(path, r"^290\.51$"))
+    assert "数据中是“290.51”" in told(path)
+
+
+def test_without_last_years_pdf_sentences_that_compare_are_left_aside(department: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(department / "101001" / "2026" / "101001-2026.pdf", tmp_path))
+    assert only(path).differences == ()
+
+
+def test_a_file_that_is_no_pdf_is_a_run_that_cannot_be_done(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_text("信", "utf-8")
+    run = disclose("verify", path)
+    assert run.code == 2
+    assert "letter.pdf：不是能读的 PDF" in run.err
+
+
+def test_a_pdf_of_somebody_else_is_told_to_carry_no_data(tmp_path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "other.pdf")
+    assert "没有附上数据文件" in told(tmp_path / "other.pdf")
+
+
+def test_an_empty_folder_is_a_run_that_cannot_be_done(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="里面没有 PDF"):
+        verify(tmp_path, Workspace())
