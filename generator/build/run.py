@@ -30,7 +30,7 @@ def build(options: Options, workspace: Workspace) -> Outcome:
     """
     with staging(options.out) as staged:
         work = Work(options, workspace)
-        made = work.make(staged.present)
+        made = work.make(staged)
         report = work.report(made)
         if work.is_refused(made):
             return Outcome(report, done=False, reasons=work.reasons)
@@ -48,7 +48,7 @@ def build_shard(options: Options, workspace: Workspace) -> Outcome:
     Builds that are given the shares' caches, put together, find everything made.
     """
     work = Work(options, workspace)
-    made = work.make({})
+    made = work.make(None)
     if work.is_refused(made):
         return Outcome(work.report(made), done=False, reasons=work.reasons)
     work.pdfs(made)

@@ -65,19 +65,21 @@ class Work:
         basis = basis_of(workspace, self.site_file, self.sources.folder, options)
         self.plan = Plan(self.sources, basis, self.cache)
         self._present: Mapping[str, str] = {}
+        self._written: set[str] = set()
+        self._rows: dict[str, bytes] = {}
 
     @property
     def reasons(self) -> Mapping[str, str]:
         """Why each disclosure that was made anew was, by address."""
         return self.plan.reasons
 
-    def make(self, present: Mapping[str, str]) -> Sequence[Made]:
-        """Take over what was made before and make the rest; raises NotMade."""
-        self._present = present
+    def make(self, staged: Staged | None) -> Sequence[Made]:
+        """Take over what was made before and make the rest, staging its files as they come; raises NotMade."""
+        self._present = staged.present if staged else {}
         for address in self._chosen():
             self.plan.look_up(address)
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
-        made = [self._kept(making) for makings in self._run(make, batches, "生成") for making in makings]
+        made = [self._kept(making, staged) for makings in self._run(make, batches, "生成") for making in makings]
         return ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
 
     def report(self, made: Sequence[Made]) -> Report:
@@ -131,7 +133,8 @@ class Work:
 
     def stage(self, files: Mapping[str, str], made: Iterable[Made], staged: Staged) -> None:
         """Stage every file: taken over from the present output where it stands there, else as it was made."""
-        left = {name: sha for name, sha in sorted(files.items()) if not self._is_carried(name, sha, staged)}
+        missing = {name: sha for name, sha in sorted(files.items()) if name not in self._written}
+        left = {name: sha for name, sha in missing.items() if not self._is_carried(name, sha, staged)}
         for each in made:
             mine = [name for name in each.files if name in left]
             contents = self._contents(each) if mine else {}
@@ -149,9 +152,17 @@ class Work:
             raise NothingChosen(only)
         return found[share - 1 :: shares]
 
-    def _kept(self, making: Making) -> Made:
+    def _kept(self, making: Making, staged: Staged | None) -> Made:
+        """Keep a result, and stage those of its files that do not stand in the present output."""
         self.plan.keep(making)
-        return making.made
+        made = making.made
+        if made.rows:
+            self._rows[made.rows] = making.contents[made.rows]
+        if staged is not None:
+            for name in (name for name, sha in made.files.items() if self._present.get(name) != sha):
+                staged.write(name, making.contents[made.files[name]])
+                self._written.add(name)
+        return made
 
     def _contents(self, made: Made) -> Mapping[str, bytes]:
         """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""
@@ -201,7 +212,7 @@ class Work:
         kept = self.cache.get("data", key)
         found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
         if not found or not all(self._is_there(name, sha) for name, sha in found.items()):
-            rows = (self._contents(each)[each.rows] for each in made if each.rows)
+            rows = (self._rows.get(each.rows) or self._contents(each)[each.rows] for each in made if each.rows)
             files = collected_files(rows, Collection(summaries, withheld), self.site_file.site)
             found = {name: self.store.put(data) for name, data in files.items()}
             self.cache.put("data", key, msgspec.msgpack.encode(found))
