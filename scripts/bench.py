@@ -30,6 +30,8 @@ from generator.render.pdf import self_contained  # noqa: E402
 
 REFERENCE = ROOT / "units" / "156001" / "2026.yaml"
 PAGES_ALONE = ("--no-pdf",)
+OWN_OPTIONS: tuple[str, ...] = ()
+"""What the renderer's own command is told, so that it makes the same kind of PDF as a build."""
 
 FLOOR = "plain loop over YAML"
 COLD = "cold, no PDF"
@@ -74,7 +76,7 @@ class Bench:
         """Lay the sample's documents out by the renderer's own command, one after another."""
         tool = Path(sys.executable).parent / "weasyprint"
         pages = sorted(self.folder("print").glob("*.html"))
-        return together(measured([tool, page, page.with_suffix(".pdf")]) for page in pages)
+        return together(measured([tool, *OWN_OPTIONS, page, page.with_suffix(".pdf")]) for page in pages)
 
 
 def main() -> None:
