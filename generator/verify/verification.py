@@ -12,7 +12,7 @@ from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import deviations, disagreements
 from generator.verify.inside import Inside, read_inside
-from generator.verify.printed import misprinted_cells, misprinted_text
+from generator.verify.printed import amounts_outside, misprinted_cells, misprinted_text
 from generator.verify.published import against_manifest, changed_files, misplaced, site_around
 from generator.verify.recomputing import NotRecomputed, Recomputed, recompute
 from generator.verify.sources import Sources
@@ -68,6 +68,7 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
     """Yield what the pages print otherwise than the data inside say; sentences where they could be worked out."""
     try:
         tagged = Tagged(inside.pdf)
+        yield from amounts_outside(tagged)
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
