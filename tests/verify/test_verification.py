@@ -152,6 +152,15 @@ def test_a_file_that_is_no_pdf_is_a_run_that_cannot_be_done(tmp_path: Path) -> N
     assert "letter.pdf：不是能读的 PDF" in run.err
 
 
+def test_a_damaged_pdf_among_others_keeps_none_from_being_verified(department: Path) -> None:
+    damaged = department / "101002" / "2026" / "101002-2026.pdf"
+    damaged.write_bytes(b"%PDF-1.7")
+    found = {Path(each.path).name: each.differences for each in verify(department, Workspace())}
+    assert len(found) == 4
+    assert "不是能读的 PDF" in found["101002-2026.pdf"][0]
+    assert found["101001-2025.pdf"] == ()
+
+
 def test_a_pdf_of_somebody_else_is_told_to_carry_no_data(tmp_path: Path) -> None:
     import pikepdf
 
