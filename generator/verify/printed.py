@@ -13,8 +13,9 @@ from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
 
 _LIST, _CONTENTS = "公开表目录", "目录"
+_AMOUNT = re.compile(r"\d\.\d")
 _CLAUSE = re.compile("[，。；]")
-_NEAR = 30
+_NEAR = 12
 """So many characters to each side of a difference are told."""
 _BLOCKS = {
     "p",
@@ -81,6 +82,13 @@ def _grid(rows: Sequence[Sequence[TaggedCell]], count: int) -> Grid:
     return grid_of(table)
 
 
+def amounts_outside(tagged: Tagged) -> Iterator[str]:
+    """Yield amounts that pages draw as no content: running titles, repeated heads and page numbers have none."""
+    for piece in tagged.untagged:
+        if _AMOUNT.search(piece.text):
+            yield f"第 {piece.page + 1} 页印着不属于正文的“{piece.text.strip()}”"
+
+
 def misprinted_text(tagged: Tagged, html: str, *, is_whole: bool) -> Iterator[str]:
     """Yield what pages print beside tables and the contents otherwise than their HTML says.
 
@@ -88,7 +96,8 @@ def misprinted_text(tagged: Tagged, html: str, *, is_whole: bool) -> Iterator[st
     """
     printed, texts = _bare(_text_below(tagged, tagged.root)), _texts(html)
     if is_whole:
-        yield from _differences(_bare("".join(texts)), printed)
+        wanted = _bare("".join(texts))
+        yield from _differences(wanted, printed) if wanted != printed else ()
         return
     clauses = Counter(clause for text in texts for clause in _CLAUSE.split(plain(text)) if clause)
     for clause, count in clauses.items():
@@ -97,18 +106,10 @@ def misprinted_text(tagged: Tagged, html: str, *, is_whole: bool) -> Iterator[st
 
 
 def _differences(wanted: str, printed: str) -> Iterator[str]:
-    """Yield the sentences that differ, each once for each place."""
-    if wanted == printed:
-        return
-    for kind, start, end, begin, stop in SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield f"页面上印作“{_around(printed, begin, stop)}”，重算是“{_around(wanted, start, end)}”"
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """Return the sentence that a place stands in, at most some words to each side."""
-    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return before.rpartition("。")[2] + text[start:end] + "".join(after.partition("。")[:2])
+    """Yield the places that differ, each with the words around it."""
+    for group in SequenceMatcher(None, wanted, printed, autojunk=False).get_grouped_opcodes(_NEAR):
+        (_, start, _, begin, _), (_, _, end, _, stop) = group[0], group[-1]
+        yield f"页面上印作“{printed[begin:stop]}”，重算是“{wanted[start:end]}”"
 
 
 def _text_below(tagged: Tagged, element: Any) -> str:

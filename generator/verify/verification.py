@@ -12,7 +12,7 @@ from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import deviations, disagreements
 from generator.verify.inside import Inside, read_inside
-from generator.verify.printed import misprinted_cells, misprinted_text
+from generator.verify.printed import amounts_outside, misprinted_cells, misprinted_text
 from generator.verify.published import against_manifest, changed_files, misplaced, site_around
 from generator.verify.recomputing import NotRecomputed, Recomputed, recompute
 from generator.verify.sources import Sources
@@ -38,13 +38,24 @@ def verify(path: Path, workspace: Workspace) -> list[Verdict]:
         raise UnreadableFile(path, "里面没有 PDF")
     site = site_around(path)
     sources = Sources(site.rglob("*.pdf") if site else pdfs, are_all=site is not None)
-    found = [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
+    found = (
+        [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
+        if path.is_dir()
+        else [_verdict_on(read_inside(path), site, sources, workspace)]
+    )
     others = [Verdict(shown_as(path / name), (what,)) for name, what in changed_files(path)] if is_site else []
     return found + others
 
 
 def _verdict(path: Path, site: Path | None, sources: Sources, workspace: Workspace) -> Verdict:
-    inside = read_inside(path)
+    """Verify one PDF of several: that one cannot be read keeps no other from being verified."""
+    try:
+        return _verdict_on(read_inside(path), site, sources, workspace)
+    except UnreadableFile as error:
+        return Verdict(shown_as(path), (str(error).removesuffix("。"),))
+
+
+def _verdict_on(inside: Inside, site: Path | None, sources: Sources, workspace: Workspace) -> Verdict:
     again = recompute(inside, sources, workspace)
     found = [*misplaced(inside), *(against_manifest(inside, site) if site else ())]
     found += disagreements(inside)
@@ -53,7 +64,7 @@ def _verdict(path: Path, site: Path | None, sources: Sources, workspace: Workspa
     elif again.is_wrong:
         found.append(again.reason)
     found += _printed(inside, again)
-    return Verdict(shown_as(path), tuple(found), tuple(_remarks(again)))
+    return Verdict(shown_as(inside.path), tuple(found), tuple(_remarks(again)))
 
 
 def _remarks(again: Recomputed | NotRecomputed) -> Iterator[str]:
@@ -68,6 +79,7 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
     """Yield what the pages print otherwise than the data inside say; sentences where they could be worked out."""
     try:
         tagged = Tagged(inside.pdf)
+        yield from amounts_outside(tagged)
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -28,17 +29,35 @@ def remove_inside(path: Path, name: str) -> None:
         pdf.save(path)
 
 
+def _start_of(instructions: list[Any], mark: int) -> int:
+    return next(
+        at
+        for at, each in enumerate(instructions)
+        if str(each.operator) == "BDC" and each.operands[1].get("/MCID") == mark
+    )
+
+
+def draw_unmarked(path: Path, place: Place) -> None:
+    """Draw a marked piece of text once more, as no content."""
+    number, mark = place
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[number]
+        instructions = list(pikepdf.parse_content_stream(page))
+        start = _start_of(instructions, mark)
+        shown = next(at for at, each in enumerate(instructions) if at > start and str(each.operator) == "TJ")
+        end = next(at for at, each in enumerate(instructions) if at > shown and str(each.operator) == "EMC")
+        instructions.insert(end + 1, instructions[shown])
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        pdf.save(path)
+
+
 def swap_first_digits(path: Path, place: Place) -> None:
     """Exchange the first two characters of a marked piece of text in a page's content."""
     number, mark = place
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         page = pdf.pages[number]
         instructions = list(pikepdf.parse_content_stream(page))
-        start = next(
-            at
-            for at, each in enumerate(instructions)
-            if str(each.operator) == "BDC" and each.operands[1].get("/MCID") == mark
-        )
+        start = _start_of(instructions, mark)
         shown = next(each for each in instructions[start:] if str(each.operator) == "TJ")
         texts = shown.operands[0]
         places = [at for at, text in enumerate(texts) if isinstance(text, pikepdf.String) and len(bytes(text)) >= 2]
@@ -51,7 +70,7 @@ def swap_first_digits(path: Path, place: Place) -> None:
         pdf.save(path)
 
 
-def place_of(path: Path, pattern: str) -> Place:
-    """Return the first marked piece of text, in the order of pages, that a pattern fits."""
+def places_of(path: Path, pattern: str) -> list[Place]:
+    """Return the marked pieces of text that a pattern fits, in the order of pages: sentences, then tables."""
     pieces = Tagged(path.read_bytes()).pieces
-    return next(place for place in sorted(pieces) if re.search(pattern, pieces[place].text))
+    return [place for place in sorted(pieces) if re.search(pattern, pieces[place].text)]

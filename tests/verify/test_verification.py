@@ -12,7 +12,7 @@ from generator.publish import MANIFEST
 from generator.verify.verification import Verdict, verify
 from tests.editing import disclose
 
-from .altering import place_of, remove_inside, replace_inside, swap_first_digits
+from .altering import draw_unmarked, places_of, remove_inside, replace_inside, swap_first_digits
 
 SOURCE = "156001-2026数据文件.yaml"
 DATA = "全部表格数据.json"
@@ -79,16 +79,26 @@ def test_a_pdf_without_its_source_is_no_proof(alone: Path) -> None:
 
 
 def test_a_changed_figure_in_a_table_is_named_by_row_and_column(alone: Path) -> None:
-    swap_first_digits(alone, place_of(alone, r"^303\.31$"))
+    swap_first_digits(alone, places_of(alone, r"^303\.31 ?$")[-1])
     (difference,) = only(alone).differences
     assert "印作“033.31”，数据中是“303.31”" in difference
     assert difference.startswith("第 ")
 
 
 def test_a_changed_figure_in_a_sentence_is_named(alone: Path) -> None:
-    swap_first_digits(alone, place_of(alone, r"^\d\d.*万元"))
+    swap_first_digits(alone, places_of(alone, r"^405\.31")[0])
     (difference,) = only(alone).differences
-    assert difference.startswith("页面上印作")
+    assert "印作" in difference
+    assert "045.31万元" in difference
+    assert "重算是" in difference
+    assert "405.31万元" in difference
+
+
+def test_an_amount_drawn_outside_the_content_is_named(alone: Path) -> None:
+    draw_unmarked(alone, places_of(alone, r"^303\.31 ?$")[-1])
+    (difference,) = only(alone).differences
+    assert "不属于正文" in difference
+    assert "303.31" in difference
 
 
 def test_another_units_pdf_under_this_name_is_named(department: Path) -> None:
@@ -125,7 +135,7 @@ def test_a_department_alone_is_not_added_up_and_that_is_said(department: Path, t
     path = Path(shutil.copy(department / "101" / "2026" / "101-2026.pdf", tmp_path))
     assert only(path).differences == ()
     assert "101001/2026.yaml、101002/2026.yaml" in only(path).remarks[0]
-    swap_first_digits(path, place_of(path, r"^290\.51$"))
+    swap_first_digits(path, places_of(path, r"^290\.51 ?$")[-1])
     assert "数据中是“290.51”" in told(path)
 
 
@@ -140,6 +150,15 @@ def test_a_file_that_is_no_pdf_is_a_run_that_cannot_be_done(tmp_path: Path) -> N
     run = disclose("verify", path)
     assert run.code == 2
     assert "letter.pdf：不是能读的 PDF" in run.err
+
+
+def test_a_damaged_pdf_among_others_keeps_none_from_being_verified(department: Path) -> None:
+    damaged = department / "101002" / "2026" / "101002-2026.pdf"
+    damaged.write_bytes(b"%PDF-1.7")
+    found = {Path(each.path).name: each.differences for each in verify(department, Workspace())}
+    assert len(found) == 4
+    assert "不是能读的 PDF" in found["101002-2026.pdf"][0]
+    assert found["101001-2025.pdf"] == ()
 
 
 def test_a_pdf_of_somebody_else_is_told_to_carry_no_data(tmp_path: Path) -> None:
