@@ -29,8 +29,8 @@ from generator.build.workspace import Workspace  # noqa: E402
 from generator.render.pdf import self_contained  # noqa: E402
 
 REFERENCE = ROOT / "units" / "156001" / "2026.yaml"
-PAGES_ALONE = ("--no-pdf",)
-OWN_OPTIONS: tuple[str, ...] = ()
+PAGES_ALONE = ("--no-pdf", "--no-xlsx")
+OWN_OPTIONS = ("--pdf-variant", "pdf/a-3a", "--pdf-tags")
 """What the renderer's own command is told, so that it makes the same kind of PDF as a build."""
 
 FLOOR = "plain loop over YAML"
