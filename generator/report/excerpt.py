@@ -7,18 +7,23 @@ and of a long line only the surroundings of the column.
 import unicodedata
 
 _BEFORE, _AFTER = 48, 48
+_NEAR = 200
+"""So many characters on either side are looked at: more than fit a terminal, and few of a line without end."""
 
 
 def excerpt(line: str, column: int) -> tuple[str, str]:
     """Return the line, cut to what a terminal holds, and below it the caret under `column`, counted from 1."""
-    shown = [_visible(character) for character in line.rstrip()]
-    at = min(column - 1, len(shown))
+    line = line.rstrip()
+    place = min(column - 1, len(line))
+    first = max(place - _NEAR, 0)
+    shown = [_visible(character) for character in line[first : place + _NEAR]]
+    at = place - first
     start, end = at, at
     while start > 0 and width("".join(shown[start - 1 : at])) <= _BEFORE:
         start -= 1
     while end < len(shown) and width("".join(shown[at : end + 1])) <= _AFTER:
         end += 1
-    head, tail = "…" if start else "", "…" if end < len(shown) else ""
+    head, tail = "…" if first + start else "", "…" if first + end < len(line) else ""
     caret = " " * width(head + "".join(shown[start:at])) + "^"
     return head + "".join(shown[start:end]) + tail, caret
 
