@@ -3,15 +3,15 @@
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: site test test-all faults mutants check demo bench lint setup lock chroot clean
+.PHONY: site test test-all faults mutants check demo bench lint setup setup-tests lock chroot clean
 
 site: setup
 	$(DISCLOSE) build
 
-test: setup
+test: setup-tests
 	$(PYTEST) -m "not slow"
 
-test-all: setup
+test-all: setup-tests
 	$(PYTEST)
 
 # Kills, starves and crowds builds at every step; needs strace, which nothing else does.
@@ -35,13 +35,16 @@ demo: setup
 bench: setup
 	.venv/bin/python scripts/bench.py $(if $(N),-n $(N))
 
-lint: setup
+lint: setup-tests
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 
 setup:
 	@scripts/setup
+
+setup-tests:
+	@scripts/setup tests
 
 # Resolves the dependencies anew and writes their hashes; the only target that changes requirements.lock.
 lock: setup
