@@ -8,15 +8,18 @@ from generator.build.workers import Limits, available_processors
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`only` are codes or code/year; `shard` is which of how many shares; `scheduler` is a cluster's address."""
+    """`only` are codes or code/year; `shard` is which of how many shares; `scheduler` is a cluster's address;
+    `base_url` is where the site is published, before what its file says."""
 
     units: Path
     out: Path
     with_pdf: bool = True
     with_xlsx: bool = True
+    with_search: bool = True
     jobs: int = field(default_factory=available_processors)
     cache: Path | None = None
     only: tuple[str, ...] = ()
     scheduler: str = ""
+    base_url: str = ""
     shard: tuple[int, int] = (1, 1)
     limits: Limits = field(default_factory=Limits)

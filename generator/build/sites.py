@@ -1,7 +1,7 @@
 """The file of a whole folder of units, `site.yaml`: read, validated, its default profile looked up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.workspace import Workspace, shown_as
@@ -31,6 +31,10 @@ class SiteFile:
     def is_refused(self) -> bool:
         """Say whether nothing may be published under this file."""
         return has_errors(list(self.problems))
+
+    def at(self, address: str) -> "SiteFile":
+        """Return the same for a site that is published at another address than the file says; none changes nothing."""
+        return replace(self, site=replace(self.site, address=address)) if address else self
 
 
 def read_site(folder: Path, workspace: Workspace) -> SiteFile:

@@ -4,32 +4,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-import msgspec
-
 from generator.build.cache import Cache, Store, digest
 from generator.build.cluster import run_on_cluster
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Batch, Made, Making, make
 from generator.build.options import Options
-from generator.build.pages import Page, assets, pages_over
+from generator.build.over import Over
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
 from generator.build.progress import Progress
-from generator.build.rules import rule_pages
 from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems, whole_run_problem
 from generator.build.units import report_from
 from generator.build.workers import Failure, run, within
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
-from generator.export import collected_files
 from generator.load import lines_of
 from generator.problems import has_errors
 from generator.publish import NotCarried, Staged
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
-from generator.view.collection import Collection
-from generator.view.summary import Summary, Withheld
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,14 +51,14 @@ class Work:
 
     def __init__(self, options: Options, workspace: Workspace) -> None:
         self.options, self.workspace = options, workspace
-        self.site_file = read_site(options.units, workspace)
+        self.site_file = read_site(options.units, workspace).at(options.base_url)
         self.sources = read_sources(options.units, find_files(options.units))
         self.strays = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
         self.store = Store(self.cache)
         basis = basis_of(workspace, self.site_file, self.sources.folder, options)
         self.plan = Plan(self.sources, basis, self.cache)
-        self._present: Mapping[str, str] = {}
+        self._over = self._over_all({})
         self._written: set[str] = set()
         self._rows: dict[str, bytes] = {}
 
@@ -75,7 +69,7 @@ class Work:
 
     def make(self, staged: Staged | None) -> Sequence[Made]:
         """Take over what was made before and make the rest, staging its files as they come; raises NotMade."""
-        self._present = staged.present if staged else {}
+        self._over = self._over_all(staged.present if staged else {})
         for address in self._chosen():
             self.plan.look_up(address)
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
@@ -98,9 +92,9 @@ class Work:
         found = {name: sha for each in made for name, sha in each.files.items()}
         found |= self.pdfs(made)
         if self.options.only:
-            return {**self._present, **found}
-        found |= self._pages_over(made) | self._data_over(made)
-        return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
+            return {**self._over.present, **found}
+        found |= self._over.files(made)
+        return found | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -159,7 +153,7 @@ class Work:
         if made.rows:
             self._rows[made.rows] = making.contents[made.rows]
         if staged is not None:
-            for name in (name for name, sha in made.files.items() if self._present.get(name) != sha):
+            for name in (name for name, sha in made.files.items() if self._over.present.get(name) != sha):
                 staged.write(name, making.contents[made.files[name]])
                 self._written.add(name)
         return made
@@ -173,10 +167,18 @@ class Work:
         self.plan.keep(making)
         return making.contents
 
+    def _over_all(self, present: Mapping[str, str]) -> Over:
+        site, made_of = self.site_file.site, self._content
+        return Over(self.options, self.workspace, site, self.plan, self.store, present, made_of)
+
+    def _content(self, made: Made, sha: str) -> bytes:
+        """Return one of a disclosure's contents by its hash; the rows of those made just now are still in hand."""
+        return self._rows.get(sha) or self._contents(made)[sha]
+
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        return sha if sha and self._is_there(_pdf_name(address), sha) else ""
+        return sha if sha and self._over.is_there(_pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -188,39 +190,6 @@ class Work:
                 raise
             return False
         return True
-
-    def _pages_over(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hashes of the pages over all disclosures: made anew where what they show is not as it was."""
-        pages = pages_over(*_told(made), with_pdf=self.options.with_pdf) + rule_pages(made)
-        return {page.name: self._page(page) for page in pages}
-
-    def _page(self, page: Page) -> str:
-        """Return the hash of a page, taking it over where it was made before from just what it shows now."""
-        key = digest([self.plan.basis.encode(), page.content])
-        kept = self.cache.get("page", key)
-        sha = kept.decode() if kept else ""
-        if not sha or not self._is_there(page.name, sha):
-            sha = self.store.put(page.html(self.site_file.site, self.workspace))
-            self.cache.put("page", key, sha.encode())
-        return sha
-
-    def _data_over(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hashes of the downloads over all disclosures: made anew where what they say is not as it was."""
-        summaries, withheld = _told(made)
-        inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
-        key = digest([self.plan.basis.encode(), inputs])
-        kept = self.cache.get("data", key)
-        found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
-        if not found or not all(self._is_there(name, sha) for name, sha in found.items()):
-            rows = (self._rows.get(each.rows) or self._contents(each)[each.rows] for each in made if each.rows)
-            files = collected_files(rows, Collection(summaries, withheld), self.site_file.site)
-            found = {name: self.store.put(data) for name, data in files.items()}
-            self.cache.put("data", key, msgspec.msgpack.encode(found))
-        return found
-
-    def _is_there(self, name: str, sha: str) -> bool:
-        """Say whether a content is at hand: in the present output under its name, or in the store."""
-        return self._present.get(name) == sha or self.store.get(sha) is not None
 
     def _run(
         self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
@@ -275,12 +244,6 @@ def _there(data: bytes | None, name: str) -> bytes:
     if data is None:
         raise NotMade({name: Failure("它的内容没有保存下来；请检查缓存文件夹能否写入，或删去它再生成")})
     return data
-
-
-def _told(made: Iterable[Made]) -> tuple[list[Summary], list[Withheld]]:
-    """Return what is told of disclosures outside their own pages."""
-    made = list(made)
-    return [each.summary for each in made if each.summary], [each.withheld for each in made if each.withheld]
 
 
 def _is_inside(name: str) -> bool:
