@@ -66,12 +66,12 @@ class Over:
         """Return the hashes of the full-text index, made again where any page that it covers is not as it was."""
         if not self.options.with_search:
             return {}
-        pages = [(each, f"{each.address}/index.html") for each in made if each.summary]
-        covered = [f"{name} {each.files[name]}".encode() for each, name in pages]
+        pages = [(each, each.summary.title, f"{each.address}/index.html") for each in made if each.summary]
+        covered = [f"{name} {each.files[name]}".encode() for each, _, name in pages]
 
         def texts() -> Iterable[Text]:
-            for each, name in pages:
-                yield text_of_page(name, self.contents(each, each.files[name]).decode())
+            for each, title, name in pages:
+                yield text_of_page(name, title, self.contents(each, each.files[name]).decode())
 
         return self._kept("index", [index_version().encode(), *covered], lambda: index_files(texts()))
 

@@ -28,7 +28,6 @@ _FRAGMENT = re.compile(r"fragment/(.+)\.pf_fragment")
 _FRAGMENT_HEAD = b"pagefind_dcd"
 _PACKAGE = "pagefind_bin_extended"
 
-_TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 _SECTION = re.compile(r"<(/?)section\b([^>]*)>")
 _TOLD = re.compile(r'class="(?:part|preface)\b')
 _SILENT = re.compile(
@@ -56,13 +55,12 @@ class Text:
     lines: tuple[str, ...]
 
 
-def text_of_page(address: str, page: str) -> Text:
+def text_of_page(address: str, title: str, page: str) -> Text:
     """Take the text of a disclosure's parts from its page: sentences, headings, performance targets."""
-    title = _TITLE.search(page)
     told = "\n".join(page[start:end] for start, end in _parts(page))
     plain = html.unescape(_TAG.sub("", _END.sub("\n", _SILENT.sub("", told))))
     lines = (" ".join(line.split()) for line in plain.split("\n"))
-    return Text(address, html.unescape(title[1]) if title else "", tuple(line for line in lines if line))
+    return Text(address, title, tuple(line for line in lines if line))
 
 
 def _parts(page: str) -> Iterator[tuple[int, int]]:

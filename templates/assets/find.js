@@ -32,19 +32,16 @@ window.find = (function () {
     });
   }
 
-  // Returns what matches, best first; of two that match alike the one of the newer year, then the shorter name.
+  // Returns what matches, best first; of two that match alike the one of the newer year, then the shorter name, then as listed.
   function find(text) {
     const asked = fold(text);
     if (!asked) return [];
     const found = [];
     for (const entry of entries) {
-      let found_at = rank(asked, entry.code, entry.names);
-      const before = rank(asked, "", entry.former);
-      if (found_at === null && before !== null) found_at = 5 + before;
-      if (found_at !== null) found.push([found_at, entry]);
+      const now = rank(asked, entry.code, entry.names), once = rank(asked, "", entry.former);
+      if (now !== null || once !== null) found.push([now !== null ? now : 5 + once, entry]);
     }
-    const before = (a, b) => a[0] - b[0] || b[1].year - a[1].year || a[1].title.length - b[1].title.length ||
-      (a[1].address < b[1].address ? -1 : 1);
+    const before = (a, b) => a[0] - b[0] || b[1].year - a[1].year || a[1].title.length - b[1].title.length;
     return found.sort(before).map(each => each[1]);
   }
 

@@ -72,16 +72,19 @@
     return ids.map(id => ({ hit: hits.get(id), address: pages[id] }));
   }
 
-  // Reads the likeliest pages; those that have the query as it stands come first.
+  // Reads the likeliest pages; those that have the query as it stands come first, those that have no word of it go:
+  // Pagefind takes words for others that begin alike.
   async function search(asked) {
-    const found = await candidates(asked), read = found.slice(0, READ), whole = bare(asked);
+    const found = await candidates(asked), read = found.slice(0, READ), whole = bare(asked), parts = words(asked);
     for (const each of read) {
       const data = await each.hit.data();
       each.title = data.meta.title;
       each.content = data.content.replace(/\u200b/g, "");
       each.isExact = bare(each.content).includes(whole);
+      each.isMeant = each.isExact || parts.some(word => each.content.includes(word));
     }
-    return [...read.filter(each => each.isExact), ...read.filter(each => !each.isExact)].concat(found.slice(READ));
+    const others = read.filter(each => each.isMeant && !each.isExact);
+    return [...read.filter(each => each.isExact), ...others, ...found.slice(READ)];
   }
 
   // The text around the query, or around its first word that the text has.
@@ -120,6 +123,15 @@
   async function answer() {
     const asked = query.value.trim(), mine = ++turn;
     remember(asked);
+    results.setAttribute("aria-busy", "true");
+    try {
+      await show(asked, () => mine === turn);
+    } finally {
+      if (mine === turn) results.setAttribute("aria-busy", "false");
+    }
+  }
+
+  async function show(asked, isNewest) {
     const first = asked ? direct(asked) : [];
     results.replaceChildren(...first);
     if (!asked) {
@@ -133,7 +145,7 @@
     said.textContent = "正在查找……";
     try {
       const found = await search(asked);
-      if (mine !== turn) return;
+      if (!isNewest()) return;
       const shown = found.slice(0, SHOWN).filter(each => each.title);
       results.replaceChildren(...first, ...shown.map(each =>
         result(each.address + "index.html", each.title, each.address.split("/")[0], excerpt(each.content, asked))));
@@ -141,7 +153,7 @@
       said.textContent = !found.length ? (first.length ? "" : "没有找到。") :
         `${found.length} 份预算的文字与所查的词有关${exact ? "，写有原句的在前" : ""}${found.length > SHOWN ? `，列出前 ${SHOWN} 份` : ""}。`;
     } catch (error) {
-      if (mine !== turn) return;
+      if (!isNewest()) return;
       said.textContent = location.protocol === "file:" ? "全文搜索要从网站打开，从文件打开时只能找单位和科目。" : "全文索引没有读到，请刷新后再试。";
     }
   }
