@@ -138,8 +138,9 @@
       said.textContent = "";
       return;
     }
-    if (box.dataset.fullText !== "yes") {
-      said.textContent = first.length ? "" : "没有这个名称或代码的单位或科目。";
+    if (box.dataset.fullText !== "yes" || location.protocol === "file:") {
+      const why = location.protocol === "file:" ? "从文件打开时只能找单位和科目，全文搜索要从网站打开。" : "";
+      said.textContent = (first.length ? "" : "没有这个名称或代码的单位或科目。") + why;
       return;
     }
     said.textContent = "正在查找……";
@@ -154,7 +155,8 @@
         `${found.length} 份预算的文字与所查的词有关${exact ? "，写有原句的在前" : ""}${found.length > SHOWN ? `，列出前 ${SHOWN} 份` : ""}。`;
     } catch (error) {
       if (!isNewest()) return;
-      said.textContent = location.protocol === "file:" ? "全文搜索要从网站打开，从文件打开时只能找单位和科目。" : "全文索引没有读到，请刷新后再试。";
+      said.textContent = "全文索引没有读到，请刷新后再试。";
+      throw error;
     }
   }
 
@@ -175,6 +177,7 @@
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(answer, 200); };
   for (const field of [query, unit]) field.addEventListener("input", soon);
   for (const field of [department, year]) field.addEventListener("change", answer);
+  document.querySelector(".without-script").hidden = true;
   box.hidden = false;
   if (query.value) answer();
 })();
