@@ -1,4 +1,4 @@
-"""What is made from all disclosures together: pages, data, the full-text index; again only where it would differ."""
+"""Pages over all disclosures and the full-text index, each made again only where it would not be as before."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from generator.build.pages import Page, pages_over
 from generator.build.plan import Plan
 from generator.build.rules import rule_pages
 from generator.build.workspace import Workspace
-from generator.export import Text, collected_files, index_files, index_version, text_of_page
+from generator.export import Text, index_files, index_version, text_of_page
 from generator.model.site import Site
 from generator.view.collection import Collection
 
-Contents = Callable[[Made, str], bytes]
-"""Returns one of a disclosure's contents by its hash."""
+Contents = Callable[[Made], Mapping[str, bytes]]
+"""Returns the bytes of a disclosure's files by their hash."""
 
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """Makes what stands over all disclosures and keeps it; `present` are the hashes of the present output."""
+    """Makes them and keeps them; `present` are the hashes of the present output's files by name."""
 
     options: Options
     workspace: Workspace
@@ -33,12 +33,11 @@ class Over:
     contents: Contents
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hash of every file over all disclosures by its name."""
-        collection = collection_of(made)
-        return self._pages(collection, made) | self._data(collection, made) | self._index(made)
+        """Return the hash of every such file by its name."""
+        return self._pages(made) | self._index(made)
 
-    def _pages(self, collection: Collection, made: Sequence[Made]) -> dict[str, str]:
-        options = self.options
+    def _pages(self, made: Sequence[Made]) -> dict[str, str]:
+        options, collection = self.options, collection_of(made)
         pages = pages_over(collection, self.site, with_pdf=options.with_pdf, with_search=options.with_search)
         return {page.name: self._page(page) for page in [*pages, *rule_pages(made)]}
 
@@ -52,16 +51,6 @@ class Over:
             self.plan.cache.put("page", key, sha.encode())
         return sha
 
-    def _data(self, collection: Collection, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hashes of the downloads over all disclosures."""
-        inputs = msgspec.msgpack.encode((collection.summaries, collection.withheld, [each.rows for each in made]))
-
-        def files() -> Mapping[str, bytes]:
-            rows = (self.contents(each, each.rows) for each in made if each.rows)
-            return collected_files(rows, collection, self.site)
-
-        return self._kept("data", [self.plan.basis.encode(), inputs], files)
-
     def _index(self, made: Sequence[Made]) -> dict[str, str]:
         """Return the hashes of the full-text index, made again where any page that it covers is not as it was."""
         if not self.options.with_search:
@@ -71,18 +60,14 @@ class Over:
 
         def texts() -> Iterable[Text]:
             for each, title, name in pages:
-                yield text_of_page(name, title, self.contents(each, each.files[name]).decode())
+                yield text_of_page(name, title, self.contents(each)[each.files[name]].decode())
 
-        return self._kept("index", [index_version().encode(), *covered], lambda: index_files(texts()))
-
-    def _kept(self, kind: str, inputs: Iterable[bytes], make: Callable[[], Mapping[str, bytes]]) -> dict[str, str]:
-        """Return the hashes of files that are made together, taken over where they were made from the same inputs."""
-        key = digest([*inputs])
-        kept = self.plan.cache.get(kind, key)
+        key = digest([self.plan.basis.encode(), index_version().encode(), *covered])
+        kept = self.plan.cache.get("index", key)
         found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
         if not found or not all(self.is_there(name, sha) for name, sha in found.items()):
-            found = {name: self.store.put(data) for name, data in make().items()}
-            self.plan.cache.put(kind, key, msgspec.msgpack.encode(found))
+            found = {name: self.store.put(data) for name, data in index_files(texts()).items()}
+            self.plan.cache.put("index", key, msgspec.msgpack.encode(found))
         return found
 
     def is_there(self, name: str, sha: str) -> bool:

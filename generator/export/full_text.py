@@ -157,7 +157,7 @@ def _messages(stream: IO[bytes]) -> Iterator[Mapping[str, Any]]:
 
 def _binary() -> str:
     try:
-        from pagefind_bin_extended import get_executable
+        from pagefind_bin_extended import get_executable  # type: ignore[import-untyped]
 
         return str(get_executable())
     except (ImportError, FileNotFoundError) as error:
