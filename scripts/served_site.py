@@ -42,10 +42,12 @@ def descends(options: argparse.Namespace) -> str:
         ["git", "merge-base", "--is-ancestor", served, "HEAD"], capture_output=True, text=True, check=False
     )
     if asked.returncode == 0:
-        return f"现在公开的是 {served}，要发布的版本在它之后。"
+        return f"现在公开的是 {served}，要发布的版本就是它或在它之后。"
     if asked.returncode == 1:
         raise Refused(f"现在公开的是 {served}，要发布的版本不在它之后，不发布。请先合并最新的主分支。")
-    raise Refused(f"现在公开的是 {served}，仓库中没有这个版本（{asked.stderr.strip()}），不发布。请核对主分支是否被改写过。")
+    raise Refused(
+        f"现在公开的是 {served}，仓库中没有这个版本（{asked.stderr.strip()}），不发布。请核对主分支是否被改写过。"
+    )
 
 
 def matches(options: argparse.Namespace) -> str:
@@ -85,7 +87,9 @@ def _commit_of(content: bytes, url: str) -> str:
     except (ValueError, KeyError, TypeError):
         commit = None
     if not isinstance(commit, str) or not _COMMIT.fullmatch(commit):
-        raise Refused(f"{url} 的 manifest.json 没有写明版本，不是本程序发布的站点，或已损坏；不发布。恢复的办法见发布与维护手册。")
+        raise Refused(
+            f"{url} 的 manifest.json 没有写明版本，不是本程序发布的站点，或已损坏；不发布。恢复的办法见发布与维护手册。"
+        )
     return commit
 
 
