@@ -1,4 +1,4 @@
-"""Holds a served site against the repository: before a deployment its revision, after it its manifest.
+"""Holds a served site against the repository: before a deployment its revision and size, after it its manifest.
 
 Needs the standard library and git alone, so that it runs where nothing is set up. Exit codes: 0 as wanted, 1 not so.
 """
@@ -15,6 +15,8 @@ from pathlib import Path
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
 _SECONDS = 30
+_LARGEST = 1_000_000_000
+"""So many bytes may a site on Pages have."""
 
 
 class Refused(Exception):
@@ -22,7 +24,7 @@ class Refused(Exception):
 
 
 def main() -> int:
-    """Run one of the two comparisons and say what was found."""
+    """Run one of the comparisons and say what was found."""
     options = _parser().parse_args()
     try:
         print(options.command(options))
@@ -66,6 +68,18 @@ def matches(options: argparse.Namespace) -> str:
     raise Refused(f"{options.url} 与生成的站点不一致：{found}（核对了 {options.attempts} 次）。请重新运行“上线”一步。")
 
 
+def fits(options: argparse.Namespace) -> str:
+    """Refuse a site that holds more than Pages serves, or a link, which the upload would follow."""
+    paths = sorted(options.site.rglob("*"))
+    if links := [path for path in paths if path.is_symlink()]:
+        raise Refused(f"{links[0]} 是符号链接，不发布。")
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    told = f"{options.site} 共 {size:,} 字节，上限 {_LARGEST:,} 字节"
+    if size > _LARGEST:
+        raise Refused(f"{told}，不发布。办法见发布与维护手册的“站点太大”。")
+    return f"{told}。"
+
+
 def _served_manifest(url: str, attempt: str) -> bytes | None:
     """Fetch the served manifest past every cache on the way; None where the server says there is none."""
     address = f"{url.rstrip('/')}/manifest.json"
@@ -105,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     after.add_argument("--attempts", type=int, default=40, metavar="N", help="最多核对几次（默认 40）")
     after.add_argument("--pause", type=int, default=15, metavar="SECONDS", help="两次之间隔几秒（默认 15）")
     after.set_defaults(command=matches)
+    size = commands.add_parser("fits", help="生成的站点能否放得下")
+    size.add_argument("site", type=Path, metavar="DIR", help="生成的站点")
+    size.set_defaults(command=fits)
     return parser
 
 

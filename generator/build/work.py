@@ -57,7 +57,7 @@ class Work:
 
     def __init__(self, options: Options, workspace: Workspace) -> None:
         self.options, self.workspace = options, workspace
-        self.site_file = read_site(options.units, workspace)
+        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview)
         self.sources = read_sources(options.units, find_files(options.units))
         self.strays = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
@@ -97,7 +97,7 @@ class Work:
         """Return the hash of every file of the site by its name; every content is at hand afterwards."""
         found = {name: sha for each in made for name, sha in each.files.items()}
         found |= self.pdfs(made)
-        if self.options.only:
+        if self.options.keeps_rest:
             return {**self._present, **found}
         found |= self._pages_over(made) | self._data_over(made)
         return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
@@ -184,7 +184,7 @@ class Work:
         try:
             staged.carry(name)
         except NotCarried:
-            if self.options.only:
+            if self.options.keeps_rest:
                 raise
             return False
         return True

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.editing import ROOT, Run
-
-_AUTHOR = ("-c", "user.name=李明", "-c", "user.email=liming@example.invalid", "-c", "commit.gpgsign=false")
+from tests.history import git
 
 
 class Server:
@@ -56,16 +55,12 @@ def commits(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """A repository with three commits in a row, and their names."""
     folder = tmp_path_factory.mktemp("repository")
 
-    def git(*words: str) -> str:
-        done = subprocess.run(["git", *_AUTHOR, *words], cwd=folder, capture_output=True, text=True, check=True)
-        return done.stdout.strip()
-
-    git("init", "--quiet")
+    git(folder, "init", "--quiet")
     names = []
     for message in ("上年", "今年", "更正"):
-        git("commit", "--quiet", "--allow-empty", "--message", message)
-        names.append(git("rev-parse", "HEAD"))
-    git("checkout", "--quiet", names[1])
+        git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+        names.append(git(folder, "rev-parse", "HEAD").strip())
+    git(folder, "checkout", "--quiet", names[1])
     return folder, names
 
 
@@ -166,3 +161,32 @@ def test_another_site_is_told(server: Server, tmp_path: Path, answer: bytes | in
     assert run.code == 1
     assert told in run.err
     assert "2 次" in run.err
+
+
+def site_of(folder: Path, size: int) -> Path:
+    """Write a site of so many bytes that hardly take any room."""
+    site = folder / "site"
+    (site / "data").mkdir(parents=True)
+    with (site / "data" / "amounts.csv").open("wb") as file:
+        file.truncate(size - 1)
+    (site / "index.html").write_bytes(b"1")
+    return site
+
+
+def test_a_site_of_just_the_size_that_is_served_fits(tmp_path: Path) -> None:
+    run = served_site(tmp_path, "fits", site_of(tmp_path, 1_000_000_000))
+    assert run == Run(0, f"{tmp_path / 'site'} 共 1,000,000,000 字节，上限 1,000,000,000 字节。\n", "")
+
+
+def test_a_site_one_byte_larger_is_refused(tmp_path: Path) -> None:
+    run = served_site(tmp_path, "fits", site_of(tmp_path, 1_000_000_001))
+    assert run.code == 1
+    assert "1,000,000,001 字节，上限 1,000,000,000 字节，不发布" in run.err
+
+
+def test_a_link_in_the_site_is_refused(tmp_path: Path) -> None:
+    site = site_of(tmp_path, 10)
+    (site / "passwd").symlink_to("/etc/passwd")
+    run = served_site(tmp_path, "fits", site)
+    assert run.code == 1
+    assert "passwd 是符号链接" in run.err
