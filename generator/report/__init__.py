@@ -1,4 +1,4 @@
-"""Problems → text, JSON, SARIF 2.1.0 or workflow annotations, differences → Markdown, JSON or addresses; one reporter for each."""
+"""Problems → text, JSON, SARIF 2.1.0, annotations; differences → Markdown, JSON, addresses; one reporter for each."""
 
 from collections.abc import Callable, Mapping
 

@@ -12,7 +12,7 @@ _ASKED = """
 echo "$*" >> calls
 case "$*" in
 */pulls\\?*) echo 7; echo 8 ;;
-*/comments\\?*) cat written ;;
+*/comments\\?*) cat known ;;
 *) cp body.md sent ;;
 esac
 """
@@ -57,10 +57,10 @@ def test_the_figures_are_told_by_the_main_branch_s_program(request_told: Path) -
     assert "| 28.39 | 28.93 | +0.54 |" in (request_told / "checkout" / "difference.md").read_text("utf-8")
 
 
-def comment(folder: Path, written: str) -> list[str]:
+def comment(folder: Path, known: str) -> list[str]:
     """Run the job that writes, given the numbers of the comments that there are; return what it asked for."""
     (folder / "difference.md").write_text("## 数据改动\n", "utf-8")
-    (folder / "written").write_text(written, "utf-8")
+    (folder / "known").write_text(known, "utf-8")
     programs = executable(folder / "programs", {"gh": _ASKED})
     environment = {"GITHUB_REPOSITORY": "example/budget"}
     run = Job("comment", "comment", folder, {"actions/download-artifact": nothing}, NUMBER, programs, environment).run()
