@@ -41,6 +41,11 @@ def test_a_job_that_may_write_runs_nothing_of_the_repository() -> None:
                 assert not any("actions/checkout" in step.get("uses", "") for step in job["steps"])
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_no_foreign_code_runs_with_the_rights_of_the_main_branch(name: str) -> None:
+    assert "pull_request_target" not in WORKFLOWS[name].read_text("utf-8")
+
+
 def test_pull_requests_run_without_secrets() -> None:
     assert workflow("check")[True] == {"pull_request": {"branches": ["main"]}}
     text = WORKFLOWS["check"].read_text("utf-8")
