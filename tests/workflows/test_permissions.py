@@ -53,6 +53,12 @@ def test_pull_requests_run_without_secrets() -> None:
     assert "github.token" not in text
 
 
+def test_the_program_that_reads_the_request_s_data_has_no_key() -> None:
+    reading = [step for step in steps("comment") if "disclose" in step.get("run", "").replace("<!-- disclose", "")]
+    assert [step["name"] for step in reading] == ["比较"]
+    assert set(reading[0]["env"]) == {"HEAD_SHA"}
+
+
 def test_the_comment_takes_neither_artifact_nor_program_from_the_pull_request() -> None:
     with_of = [(step["uses"].split("@")[0], step.get("with", {})) for step in steps("comment") if "uses" in step]
     assert dict(with_of)["actions/checkout"]["ref"] == "main"
