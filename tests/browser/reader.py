@@ -30,7 +30,7 @@ class Reader:
     """
 
     def __init__(self, browser: Browser, origin: str, sites: Mapping[str, Path]) -> None:
-        self._browser, self._origin, self._sites = browser, origin, sites
+        self._browser, self.origin, self._sites = browser, origin, sites
         self._contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
         self.requests: list[str] = []
@@ -38,7 +38,7 @@ class Reader:
     def open(self, name: str, *, site: str = "budget", from_file: bool = False, **context: Any) -> Page:
         """Open a page in a new window, over HTTP or from its file; `context` is the browser's own options."""
         page = self.window(**context)
-        address = (self._sites[site] / name).as_uri() if from_file else f"{self._origin}/{site}/{name}"
+        address = (self._sites[site] / name).as_uri() if from_file else f"{self.origin}/{site}/{name}"
         page.goto(address, wait_until="load")
         return page
 
@@ -54,6 +54,11 @@ class Reader:
         page.on("console", lambda message: message.type in ("error", "warning") and self._complain(page, message.text))
         return page
 
+    def files(self, site: str) -> set[str]:
+        """The names of all files of a site that were asked for over HTTP."""
+        below = f"{self.origin}/{site}/"
+        return {request.removeprefix(below) for request in self.requests if request.startswith(below)}
+
     def close(self) -> None:
         """Close every window."""
         for context in self._contexts:
@@ -64,5 +69,5 @@ class Reader:
 
     def _note_request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if not request.url.startswith((f"{self._origin}/", "file:///", "blob:")):
+        if not request.url.startswith((f"{self.origin}/", "file:///", "blob:")):
             self.complaints.append(f"{request.url} is of another origin")
