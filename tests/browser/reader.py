@@ -61,8 +61,8 @@ class Reader:
 
     def close(self) -> None:
         """Close every window."""
-        for context in self._contexts:
-            context.close()
+        while self._contexts:
+            self._contexts.pop().close()
 
     def _complain(self, page: Page, text: str) -> None:
         self.complaints.append(f"{page.url}: {text}")

@@ -104,3 +104,20 @@ def test_focus_is_seen_on_every_step(reader: Reader, sites: Mapping[str, Path], 
         if element.startswith("<body"):
             return
         assert (style, width >= 2) == ("solid", True), element
+
+
+COVERED = """() => { const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+    const there = document.elementFromPoint(x + width / 2, y + height / 2);
+    return there.contains(document.activeElement) || document.activeElement.contains(there) ? "" : document.activeElement.outerHTML; }"""
+
+
+@pytest.mark.parametrize("kind", ["year", "matrix"])
+@pytest.mark.parametrize("width", [NARROW, DESKTOP])
+def test_going_back_by_keyboard_no_sticky_head_covers_the_focus(
+    reader: Reader, sites: Mapping[str, Path], kind: str, width: int
+) -> None:
+    page = reader.open(largest(sites["budget"], kind), width=width)
+    page.locator(".table-scroll tbody a").last.focus()
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(COVERED) == ""
