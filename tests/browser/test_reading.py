@@ -106,9 +106,11 @@ def test_focus_is_seen_on_every_step(reader: Reader, sites: Mapping[str, Path], 
         assert (style, width >= 2) == ("solid", True), element
 
 
-COVERED = """() => { const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+COVERED = """() => {
+    const active = document.activeElement, { x, y, width, height } = active.getBoundingClientRect();
     const there = document.elementFromPoint(x + width / 2, y + height / 2);
-    return there.contains(document.activeElement) || document.activeElement.contains(there) ? "" : document.activeElement.outerHTML; }"""
+    return there.contains(active) || active.contains(there) ? "" : active.outerHTML;
+}"""
 
 
 @pytest.mark.parametrize("kind", ["year", "matrix"])
