@@ -19,7 +19,14 @@ KINDS = {
     "matrix": r"rules/matrix\.html",
     "rule": r"rules/[A-Z]+\d+\.html",
 }
+ALONE = ("disclosure as one file",)
+"""Kinds that load nothing, neither style nor script: they are kept and passed on as single files."""
+AT_ITS_ADDRESS = ("not found",)
+"""Kinds that are shown at any address of the site, and so name all addresses in full, as the web knows them."""
+
 every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind_with_script = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ALONE])
+every_kind_in_a_folder = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in AT_ITS_ADDRESS])
 
 
 def kind_of(name: str) -> str:

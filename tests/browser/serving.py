@@ -23,6 +23,19 @@ class Handler(SimpleHTTPRequestHandler):
                 return super().translate_path(path.removeprefix(below.rstrip("/")))
         return "/nowhere"
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as hosts of project pages do: where nothing is, with the site's own page for that."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, *message: object) -> None:
         """Say nothing."""
 

@@ -22,15 +22,24 @@ def references(page: html.HtmlElement) -> Iterator[str]:
             yield str(address)
 
 
+def file_of(path: str, page: Path, site: Path, below: str) -> Path:
+    """The file that the path of an address stands for; a path from the root of the web has that of the site in it."""
+    if path.startswith("/"):
+        return (site / unquote(path.removeprefix(below))).resolve()
+    return (page.parent / unquote(path)).resolve() if path else page.resolve()
+
+
 def broken(site: Path) -> list[str]:
     """Every reference to a file or an anchor that is not there."""
+    home = html.fromstring((site / "index.html").read_bytes())
+    below = urlsplit("".join(home.xpath("//link[@rel='canonical']/@href"))).path or "/"
     pages = {site / name: html.fromstring((site / name).read_bytes()) for name in pages_of(site)}
     anchors = {path.resolve(): set(page.xpath("//@id")) for path, page in pages.items()}
     found = []
     for path, page in pages.items():
         for address in references(page):
             target = urlsplit(address)
-            file = (path.parent / unquote(target.path)).resolve() if target.path else path.resolve()
+            file = file_of(target.path, path, site, below)
             if not file.is_file() or not file.is_relative_to(site.resolve()):
                 found.append(f"{path}: {address}")
             elif target.fragment and unquote(target.fragment) not in anchors.get(file, set()):

@@ -16,7 +16,12 @@ def errors(*places: Path) -> list[str]:
     options = ["--skip-non-html"]
     result = subprocess.run([*command, *options, *map(str, places)], capture_output=True, text=True, check=False)
     found = json.loads(result.stderr)["messages"]
-    return [f"{each['url']}:{each.get('lastLine')} {each['message']}" for each in found]
+    return [f"{each['url']}:{each.get('lastLine')} {each['message']}" for each in found if not is_about_style(each)]
+
+
+def is_about_style(message: dict[str, str]) -> bool:
+    """The checker's knowledge of CSS lags years behind browsers."""
+    return message["message"].startswith("CSS:")
 
 
 def test_every_page_is_valid(sites: Mapping[str, Path]) -> None:
