@@ -15,6 +15,14 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Sites
 
+    def do_GET(self) -> None:
+        """Answer; browsers ask every origin for a picture by themselves, which is nothing to complain of."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def translate_path(self, path: str) -> str:
         """Return the file that an address stands for; nothing stands outside the sites."""
         for below, folder in self.server.folders.items():

@@ -27,9 +27,8 @@ def test_every_page_s_policy_forbids_all_that_is_not_a_file_of_the_site(sites: M
             assert found["default-src"] == ["'none'"], name
             assert found["base-uri"] == found["form-action"] == ["'none'"], name
             sources = {source for sources in found.values() for source in sources}
-            assert {each for each in sources if not is_hash(each)} <= {"'none'", "'self'"} | MORE.get(
-                kind_of(name), set()
-            )
+            named = {each for each in sources if not is_hash(each)}
+            assert named <= {"'none'", "'self'"} | MORE.get(kind_of(name), set()), name
             assert kind_of(name) in ALONE or not any(map(is_hash, sources)), name
 
 
