@@ -135,6 +135,11 @@ class Office:
             self._sources[path] = source_from_bytes(path, data, problems, self.workspace)
         return self._sources[path]
 
+    def put(self, path: Path, data: bytes) -> Source:
+        """Take these bytes for a file's, whatever the folder holds."""
+        self._sources[path] = source_from_bytes(path, data, [], self.workspace)
+        return self._sources[path]
+
     def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
         if self._given is not None:
             return self._given[address_of(path)], []
@@ -204,13 +209,13 @@ class Office:
             disclosure,
             self._profile(disclosure),
             budget,
-            tuple(self._rows(disclosure)),
+            tuple(self.unit_rows(disclosure)),
             self.registers.functional,
             standing.reported,
         )
         return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
-    def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
+    def unit_rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""
         budget = self.accounts.budget(disclosure)
         head = unit_levels(disclosure.code)[0]

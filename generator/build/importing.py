@@ -1,0 +1,194 @@
+"""A workbook into a unit's file: read, set what its tables state, check the result, write it in one step."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.formatting import replace_file
+from generator.build.units import Office, Unit
+from generator.build.workspace import Workspace, shown_as
+from generator.derive.budget import Budget
+from generator.errors import GeneratorError, UnreadableFile
+from generator.format import read_order
+from generator.load import fetch
+from generator.load.nodes import Document
+from generator.load.text import decode
+from generator.model.codes import TOTAL
+from generator.model.disclosure import Disclosure
+from generator.model.profile import filled
+from generator.problems import Problem, Severity, has_errors
+from generator.workbook.amounts import unit_said
+from generator.workbook.book import UnreadableWorkbook, read_book
+from generator.workbook.cells import Grid, half_width
+from generator.workbook.comparing import compare
+from generator.workbook.expected import FORMS, expected_from_spec
+from generator.workbook.facts import Facts
+from generator.workbook.found import Reading
+from generator.workbook.reading import read_tables
+from generator.workbook.remarks import Place, Remark
+from generator.workbook.settling import removed_rows, settle
+from generator.workbook.writing import Writer, blanks_of
+
+_CODE = re.compile(r"(?:单位|部门|预算单位)(?:代码|编码)[:：]?([0-9]{3,12})(?![0-9])")
+_YEAR = re.compile(r"(20[0-9]{2})年度?[^0-9]*表")
+_NEW = """# yaml-language-server: $schema=../../schema/unit.schema.json
+单位代码: {code}
+单位名称: {name}
+年度: {year}
+版式: {profile}
+金额单位: {unit}
+状态: 草稿
+
+部门职责: TODO
+"""
+
+
+class NoTarget(GeneratorError):
+    """Neither the workbook nor the arguments say which file it is for."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"不知道导入到哪个文件：{what}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of an import: the file, whether it changed, what is said of the workbook and of the file."""
+
+    path: Path
+    is_written: bool
+    remarks: tuple[Remark, ...]
+    problems: tuple[Problem, ...] = ()
+    unit: Unit | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Say whether something was not imported, or the file has errors now."""
+        return has_errors(self.problems) or any(remark.severity is Severity.ERROR for remark in self.remarks)
+
+
+def import_workbook(
+    file: Path, units: Path, workspace: Workspace, code: str = "", year: str = "", profile: str = ""
+) -> Imported:
+    """Set what a workbook's tables state in the file of its unit and year, a new one where there is none.
+
+    Raises UnreadableFile where there is no such workbook, NoTarget where nothing says whose it is.
+    """
+    if not file.is_file():
+        raise UnreadableFile(file, "没有这个文件" if not file.exists() else "不是普通文件")
+    try:
+        grids = read_book(file)
+    except OSError as error:
+        raise UnreadableFile(file, error.strerror or str(error)) from error
+    except UnreadableWorkbook as refusal:
+        return Imported(file, False, (Remark(Place("工作簿"), Severity.ERROR, f"{refusal}。没有导入。"),))
+    said = _said(grids)
+    code, year = _agreed(code, said[0], "单位代码", "--code"), _agreed(year, said[1], "年度", "--year")
+    return _Import(grids, units / code / f"{year}.yaml", workspace, profile).run()
+
+
+def _said(grids: Sequence[Grid]) -> tuple[set[str], set[str]]:
+    """Return the unit codes and the years that texts of the workbook name."""
+    texts = [half_width(value.text) for grid in grids for value in grid.cells.values() if value.number is None]
+    codes = {match[1] for text in texts for match in _CODE.finditer(text)}
+    years = {match[1] for text in texts for match in _YEAR.finditer(text)}
+    return {code for code in codes if len(code) % 3 == 0}, years
+
+
+def _agreed(given: str, said: set[str], what: str, option: str) -> str:
+    """Return what the arguments say, else what the workbook says. Raises NoTarget where they differ, or are silent."""
+    if given and said - {given}:
+        raise NoTarget(f"{option} 是 {given}，工作簿中的{what}是 {'、'.join(sorted(said))}")
+    if given:
+        return given
+    if len(said) == 1:
+        return next(iter(said))
+    there = f"工作簿中有几个{what}（{'、'.join(sorted(said))}）" if said else f"工作簿中没有写{what}"
+    raise NoTarget(f"{there}，请用 {option} 写明")
+
+
+class _Import:
+    """One import into one file."""
+
+    def __init__(self, grids: Sequence[Grid], path: Path, workspace: Workspace, profile: str) -> None:
+        self.grids = grids
+        self.path = path
+        self.workspace = workspace
+        self.office = Office(path.parent.parent, workspace)
+        self.profile = profile or self.office.site_file.site.profile
+        self.is_new = not path.exists() and not path.is_symlink()
+
+    def run(self) -> Imported:
+        """Go from the file as it is to the file as it is to be; nothing is written before that is known to be right."""
+        data, problems = (self._draft(), []) if self.is_new else fetch(self.path, shown_as(self.path))
+        source = self.office.put(self.path, data) if data is not None else None
+        if data is None or source is None or source.disclosure is None or source.document is None:
+            return Imported(self.path, False, (), tuple(source.problems if source else problems))
+        reading = self._read(source.disclosure)
+        if not reading.found:
+            text = "没有认出可以导入的表，应有版式中各表的标题和表头。没有导入。"
+            return Imported(self.path, False, (*reading.remarks, Remark(Place("工作簿"), Severity.ERROR, text)))
+        facts = Facts(source.disclosure, self.office.registers, blanks_of(source.document.root))
+        changed = data
+        if not source.disclosure.sums_units:
+            settle(facts, reading)
+            changed = self._written(data, source.document, facts, reading)
+        return self._finish(data, changed, facts, reading)
+
+    def _draft(self) -> bytes:
+        """Write the beginning of a new file: a draft with what is not known marked as still to be filled in."""
+        if not self.workspace.has_profile(self.profile):
+            raise NoTarget(f"{shown_as(self.path)} 还没有，新文件要用 --profile 写明版式")
+        said = {unit for grid in self.grids for at in grid.cells if (unit := unit_said(grid.text(at)))}
+        unit = "元" if said == {"元"} else "万元"
+        code, year = self.path.parent.name, self.path.stem
+        return _NEW.format(code=code, name="TODO", year=year, profile=self.profile, unit=unit).encode()
+
+    def _read(self, disclosure: Disclosure) -> Reading:
+        profile = self.workspace.profile(disclosure.profile or self.profile)
+        names = [disclosure.name, disclosure.short_name, disclosure.department]
+        words = {"主体": profile.subject, "文中主体": profile.subject_in_text, "年度": str(disclosure.year)}
+        words |= {"上年": str(disclosure.year - 1), "单位名称": disclosure.name, "简称": disclosure.short_name}
+        specs = [spec for part in profile.parts for spec in part.tables if spec.form in FORMS]
+        tables = [expected_from_spec(spec, filled(spec.title, words), names) for spec in specs]
+        budget = self.office.accounts.budget(disclosure)
+        known = {name: {row: sheet.names[row] for row in sheet.rows()} for name, sheet in budget.sheets.items()}
+        return read_tables(self.grids, tables, names, self.office.registers, known)
+
+    def _written(self, data: bytes, document: Document, facts: Facts, reading: Reading) -> bytes:
+        """Write the changed facts into the file's text, its mark of encoding and its line ends kept."""
+        text = decode(shown_as(self.path), data).text or ""
+        new = Writer(text, document, read_order(self.workspace.schema), facts, reading.listed).text()
+        name = next(iter(reading.unit_names), "") if len(reading.unit_names) == 1 else ""
+        if self.is_new and name:
+            new = new.replace("单位名称: TODO", f"单位名称: {name}", 1)
+        if b"\r\n" in data:
+            new = new.replace("\n", "\r\n")
+        return (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + new.encode()
+
+    def _finish(self, old: bytes, new: bytes, facts: Facts, reading: Reading) -> Imported:
+        """Check the new text as a file, hold the workbook against its figures, and write it."""
+        source = self.office.put(self.path, new)
+        if source.disclosure is None or has_errors(source.problems):
+            return Imported(self.path, False, tuple(reading.remarks), source.problems)
+        office = Office(self.path.parent.parent, self.workspace)
+        office.put(self.path, new)
+        unit = office.unit(self.path)
+        budget = office.accounts.budget(source.disclosure)
+        units: dict[str, list[Budget]] = {}
+        for row in office.unit_rows(source.disclosure):
+            units.setdefault(row.name, []).append(row.budget)
+        units.pop(TOTAL, None)
+        remarks = [*reading.remarks, *compare(reading, budget, units, source.disclosure.unit), *_removed(facts)]
+        if new != old or self.is_new:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self.path, new.decode())
+        return Imported(self.path, new != old or self.is_new, tuple(remarks), unit.problems, unit)
+
+
+def _removed(facts: Facts) -> Iterator[Remark]:
+    for listed, row in removed_rows(facts):
+        amounts = "，".join(f"{column} {value:f}" for column, value in row.amounts().items())
+        text = f"“{listed}”中的 {row.row}（{amounts or '没有金额'}）工作簿中没有，已从文件中删去。"
+        yield Remark(Place("工作簿"), Severity.WARNING, text)

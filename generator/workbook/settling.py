@@ -1,0 +1,186 @@
+"""The amounts of a workbook → the fewest changes of facts after which the tables show what the workbook states.
+
+Row by row from the lowest up: a cell that the facts already give needs nothing, whatever it was computed from. So a
+total is typed only where its parts do not add up to it.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from generator.model import sheets
+from generator.model.codes import TOTAL, Register
+from generator.model.money import ZERO, MoneyUnit
+from generator.problems import Severity
+from generator.workbook.facts import FISCAL_DRAWERS, OWN_DRAWERS, Drawer, Facts, Row
+from generator.workbook.found import Address, Found, Reading, first_by_address, same
+from generator.workbook.other_funds import other_funds, with_kinds
+from generator.workbook.remarks import Remark
+
+_TOTALS = ("支出合计", TOTAL)
+_TYPED_OF_BALANCE = ("年终结转结余", *sheets.CARRY_OVER_SOURCES)
+
+
+def settle(facts: Facts, reading: Reading) -> None:
+    """Change facts so that they give what a reading states; what cannot be set is said among its remarks."""
+    for drawer in FISCAL_DRAWERS:
+        _Settling(drawer, facts, reading).settle(with_kinds(drawer, facts, reading))
+    for drawer, wanted in other_funds(facts, reading):
+        _Settling(drawer, facts, reading).settle(wanted, is_listed=True)
+    for drawer in OWN_DRAWERS:
+        _Settling(drawer, facts, reading).settle(first_by_address(reading.of(drawer.sheet)))
+
+
+class _Settling:
+    """The settling of one list, or of one fund's part of it."""
+
+    def __init__(self, drawer: Drawer, facts: Facts, reading: Reading) -> None:
+        self.drawer = drawer
+        self.facts = facts
+        self.reading = reading
+
+    def settle(self, wanted: Mapping[Address, Found], *, is_listed: bool = False) -> None:
+        """Remove what is not listed, then set what the facts do not give yet, from the lowest rows up."""
+        is_listed = is_listed or self.drawer.sheet in self.reading.listed
+        if not is_listed and not self.drawer.is_fixed:
+            return
+        if is_listed:
+            listed = {row for sheet, row in self.reading.names if sheet == self.drawer.sheet}
+            self._remove_unlisted(listed | {address.row for address in wanted})
+            self._add_rows_without_amounts(wanted)
+        for address in sorted(wanted, key=self._rank):
+            self._settle_cell(address, wanted[address])
+        self._fill_blanks(wanted)
+
+    def _rank(self, address: Address) -> tuple[int, bool]:
+        """Order cells from the lowest rows up, parts before the totals across."""
+        return -self._depth(address.row), address.column in _TOTALS
+
+    def _depth(self, row: str) -> int:
+        if self.drawer.is_fixed:
+            rows, depth = sheets.FIXED_ROWS[self.drawer.sheet], 0
+            above = rows.get(row)
+            while above is not None:
+                above, depth = rows[above], depth + 1
+            return depth
+        if row == TOTAL:
+            return -1
+        register = self._register()
+        return len(register.ancestors(row)) if register else 0
+
+    def _register(self) -> Register | None:
+        registers = self.facts.registers
+        found = {sheets.EXPENDITURE: registers.functional, sheets.BASIC: registers.economic}
+        return found.get(self.drawer.listed)
+
+    def _remove_unlisted(self, rows: set[str]) -> None:
+        sheet = self.facts.budget().sheets.get(self.drawer.sheet)
+        for row in list(self.facts.of(self.drawer)):
+            is_group = (
+                self.drawer.listed == sheets.PROCUREMENT and sheet and (len(row.row) == 1 or sheet.children(row.row))
+            )
+            if row.row in rows or row.row == TOTAL or is_group or self.drawer.sheet in self.reading.unplaced:
+                continue
+            self.facts.remove(row)
+
+    def _add_rows_without_amounts(self, wanted: Mapping[Address, Found]) -> None:
+        """Add rows whose figures come from another list, before looking at what their cells say."""
+        if self.drawer.listed == sheets.OPERATING:
+            for address, found in wanted.items():
+                if found.amount and address.row != TOTAL:
+                    self.facts.add(self.drawer, address.row, self._name(address.row))
+
+    def _settle_cell(self, address: Address, found: Found) -> None:
+        given = self._given(address)
+        if same(given, found.amount, self._grain(found)):
+            return
+        row = next((each for each in self.facts.of(self.drawer) if each.row == address.row), None)
+        is_typed = row is not None and self.drawer.typed_column(row, address.column) is not None
+        is_part = self._is_computed(address)
+        if self.drawer.is_fixed and not self._can_be_typed(address):
+            return
+        if not found.amount and is_part and not is_typed:
+            return
+        if is_part and not is_typed and self._agrees_when_rounded(address, found):
+            return
+        self._put(address, found)
+
+    def _given(self, address: Address) -> Decimal:
+        figure = self.facts.budget().cell(address.sheet, address.row, address.column)
+        return figure.yuan if figure else ZERO
+
+    def _is_computed(self, address: Address) -> bool:
+        return self.facts.budget().cell(address.sheet, address.row, address.column) is not None
+
+    def _agrees_when_rounded(self, address: Address, found: Found) -> bool:
+        """Say whether a total of exact amounts agrees with one that the workbook rounds, so that nothing is typed."""
+        if self.facts.disclosure.unit is not MoneyUnit.YUAN or found.grain < 1:
+            return False
+        figure = self.facts.budget().cell(address.sheet, address.row, address.column)
+        parts = len(figure.parts) if figure else 0
+        return abs(self._given(address) - found.amount) <= (parts + 1) * found.grain / 2
+
+    def _grain(self, found: Found) -> Decimal:
+        return max(found.grain, self.facts.disclosure.unit.yuan.scaleb(-2))
+
+    def _put(self, address: Address, found: Found) -> None:
+        if not self._is_known_by_source() and self._set(address, found):
+            self._tell_rounded(found)
+        else:
+            text = f"“{address.row}”没有导入：文件中有几行，或者取自项目，或者按来源填写。请直接改文件。"
+            self.reading.remarks.append(Remark(found.place, Severity.ERROR, text))
+
+    def _set(self, address: Address, found: Found) -> bool:
+        return self.facts.put(self.drawer, address.row, address.column, found.amount, self._name(address.row))
+
+    def _is_known_by_source(self) -> bool:
+        """Say whether money carried to next year is typed by its sources, which no table parts."""
+        rows = self.facts.of(self.drawer) if self.drawer.listed == sheets.BALANCE else ()
+        return any(row.row in sheets.CARRY_OVER_SOURCES for row in rows)
+
+    def _tell_rounded(self, found: Found) -> None:
+        unit, amount = self.facts.disclosure.unit, self.facts.rounded(found.amount)
+        if amount * unit.yuan != found.amount:
+            text = f"{found.text} 按文件的单位四舍五入为 {amount:f}{unit.value}。"
+            self.reading.remarks.append(Remark(found.place, Severity.NOTE, text))
+
+    def _name(self, row: str) -> str:
+        return self.reading.names.get((self.drawer.sheet, row), "")
+
+    def _fill_blanks(self, wanted: Mapping[Address, Found]) -> None:
+        """Write 0 where a table that has amounts leaves a cell blank and the file does not know it, or marks it.
+
+        Below a row that is nothing, parts need no 0 of their own.
+        """
+        kinds = {found.kind for found in self.reading.found if found.yuan is not None}
+        for address, found in sorted(wanted.items(), key=lambda each: self._depth(each[0].row)):
+            if found.kind not in kinds:
+                continue
+            row = next((each for each in self.facts.of(self.drawer) if each.row == address.row), None)
+            key = self.drawer.typed_column(row, address.column) if row else None
+            if row and key in row.blanks and key not in row.set:
+                self.facts.put(self.drawer, address.row, address.column, found.amount)
+            elif self._can_be_typed(address) and not self._is_computed(address) and not self._is_nothing_above(address):
+                self.facts.put(self.drawer, address.row, address.column, ZERO)
+
+    def _can_be_typed(self, address: Address) -> bool:
+        """Say whether a fixed row may stand in a file; all but the totals of expenditure may."""
+        return self.drawer.is_fixed and (self.drawer.listed != sheets.BALANCE or address.row in _TYPED_OF_BALANCE)
+
+    def _is_nothing_above(self, address: Address) -> bool:
+        rows = sheets.FIXED_ROWS[self.drawer.sheet]
+        above = rows.get(address.row)
+        while above is not None:
+            figure = self.facts.budget().cell(self.drawer.sheet, above)
+            if figure is not None and figure.yuan == 0 and self._has_row(above):
+                return True
+            above = rows[above]
+        return False
+
+    def _has_row(self, row: str) -> bool:
+        return any(each.row == row and each.amounts() for each in self.facts.of(self.drawer))
+
+
+def removed_rows(facts: Facts) -> Iterable[tuple[str, Row]]:
+    """Yield the rows that the file had and loses, each with its list."""
+    for listed, rows in facts.rows.items():
+        yield from ((listed, row) for row in rows if row.is_removed and row.line)
