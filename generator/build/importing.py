@@ -26,6 +26,7 @@ from generator.workbook.comparing import compare
 from generator.workbook.expected import FORMS, expected_from_spec
 from generator.workbook.facts import Facts
 from generator.workbook.found import Reading
+from generator.workbook.index import index_in, read_index, said_in
 from generator.workbook.reading import read_tables
 from generator.workbook.remarks import Place, Remark
 from generator.workbook.settling import removed_rows, settle
@@ -89,7 +90,11 @@ def import_workbook(
 
 
 def _said(grids: Sequence[Grid]) -> tuple[set[str], set[str]]:
-    """Return the unit codes and the years that texts of the workbook name."""
+    """Return the unit codes and the years that a workbook was written for, or else that its texts name."""
+    index = index_in(grids)
+    if index is not None:
+        code, year = said_in(index)
+        return {code}, {year}
     texts = [half_width(value.text) for grid in grids for value in grid.cells.values() if value.number is None]
     codes = {match[1] for text in texts for match in _CODE.finditer(text)}
     years = {match[1] for text in texts for match in _YEAR.finditer(text)}
@@ -113,6 +118,7 @@ class _Import:
 
     def __init__(self, grids: Sequence[Grid], path: Path, workspace: Workspace, profile: str) -> None:
         self.grids = grids
+        self.index = index_in(grids)
         self.path = path
         self.workspace = workspace
         self.office = Office(path.parent.parent, workspace)
@@ -154,6 +160,8 @@ class _Import:
         tables = [expected_from_spec(spec, filled(spec.title, words), names) for spec in specs]
         budget = self.office.accounts.budget(disclosure)
         known = {name: {row: sheet.names[row] for row in sheet.rows()} for name, sheet in budget.sheets.items()}
+        if self.index is not None:
+            return read_index(self.index, self.grids, self.office.registers, known)
         return read_tables(self.grids, tables, names, self.office.registers, known)
 
     def _written(self, data: bytes, document: Document, facts: Facts, reading: Reading) -> bytes:

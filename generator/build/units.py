@@ -196,18 +196,19 @@ class Office:
     def _profile_key(self, disclosure: Disclosure) -> str:
         return disclosure.profile or self.site_file.site.profile
 
-    def _profile(self, disclosure: Disclosure) -> Profile:
+    def profile(self, disclosure: Disclosure) -> Profile:
+        """Return the profile that lays a disclosure out, which must be there."""
         key = self._profile_key(disclosure)
         if key not in self.profiles:
             self.profiles[key] = self.workspace.profile(key)
         return self.profiles[key]
 
-    def page(self, disclosure: Disclosure) -> DisclosurePage:
-        """Derive a disclosure's figures and lay them out as its profile says, which must be there."""
+    def page(self, disclosure: Disclosure, profile: Profile | None = None) -> DisclosurePage:
+        """Derive a disclosure's figures and lay them out as its profile says, which must be there, or another."""
         budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
-            self._profile(disclosure),
+            profile or self.profile(disclosure),
             budget,
             tuple(self.unit_rows(disclosure)),
             self.registers.functional,

@@ -90,6 +90,16 @@ class Editor:
             else:
                 self._changes.append((self._end(listed.items[index - 1]), end, ""))
 
+    def remove_key(self, mapping: Mapping, key: str) -> None:
+        """Take out a key with its value, from a mapping that keeps others."""
+        start, end = self._at(mapping.keys[key]), self._end(mapping.entries[key])
+        if not self._is_flow(mapping):
+            self._changes.append((self._line_start(start), min(self._line_end(end) + 1, len(self._text)), ""))
+            return
+        later = [self._at(span) for span in mapping.keys.values() if self._at(span) > start]
+        earlier = [self._end(value) for value in mapping.entries.values() if self._end(value) < start]
+        self._changes.append((start, min(later), "") if later else (max(earlier, default=start), end, ""))
+
     def put(self, key: str, written: str) -> None:
         """Write a first-level key's whole value anew, or add the key where the schema's order puts it.
 

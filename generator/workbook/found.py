@@ -50,6 +50,8 @@ class Reading:
     """Those of the lists of which some rows could not be placed: what they do not seem to list may be there."""
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     """What a row of a sheet is called."""
+    is_blank_nothing: bool = True
+    """Whether a blank cell of a table that has amounts states nothing, rather than that nothing is known."""
     remarks: list[Remark] = field(default_factory=list)
     unit_names: list[str] = field(default_factory=list)
     year: int | None = None

@@ -25,7 +25,7 @@ def settle(facts: Facts, reading: Reading) -> None:
     for drawer in FISCAL_DRAWERS:
         _Settling(drawer, facts, reading).settle(with_kinds(drawer, facts, reading))
     for drawer, wanted in other_funds(facts, reading):
-        _Settling(drawer, facts, reading).settle(wanted, is_listed=True)
+        _Settling(drawer, facts, reading, listing=sheets.EXPENDITURE).settle(wanted)
     for drawer in OWN_DRAWERS:
         _Settling(drawer, facts, reading).settle(first_by_address(reading.of(drawer.sheet)))
 
@@ -33,18 +33,19 @@ def settle(facts: Facts, reading: Reading) -> None:
 class _Settling:
     """The settling of one list, or of one fund's part of it."""
 
-    def __init__(self, drawer: Drawer, facts: Facts, reading: Reading) -> None:
+    def __init__(self, drawer: Drawer, facts: Facts, reading: Reading, listing: str = "") -> None:
         self.drawer = drawer
+        self.listing = listing or drawer.sheet
         self.facts = facts
         self.reading = reading
 
-    def settle(self, wanted: Mapping[Address, Found], *, is_listed: bool = False) -> None:
+    def settle(self, wanted: Mapping[Address, Found]) -> None:
         """Remove what is not listed, then set what the facts do not give yet, from the lowest rows up."""
-        is_listed = is_listed or self.drawer.sheet in self.reading.listed
+        is_listed = self.listing in self.reading.listed
         if not is_listed and not self.drawer.is_fixed:
             return
         if is_listed:
-            listed = {row for sheet, row in self.reading.names if sheet == self.drawer.sheet}
+            listed = {row for sheet, row in self.reading.names if sheet == self.listing}
             self._remove_unlisted(listed | {address.row for address in wanted})
             self._add_rows_without_amounts(wanted)
         for address in sorted(wanted, key=self._rank):
@@ -78,7 +79,7 @@ class _Settling:
             is_group = (
                 self.drawer.listed == sheets.PROCUREMENT and sheet and (len(row.row) == 1 or sheet.children(row.row))
             )
-            if row.row in rows or row.row == TOTAL or is_group or self.drawer.sheet in self.reading.unplaced:
+            if row.row in rows or row.row == TOTAL or is_group or self.listing in self.reading.unplaced:
                 continue
             self.facts.remove(row)
 
@@ -90,6 +91,9 @@ class _Settling:
                     self.facts.add(self.drawer, address.row, self._name(address.row))
 
     def _settle_cell(self, address: Address, found: Found) -> None:
+        if found.yuan is None and self.drawer.is_fixed and not self.reading.is_blank_nothing:
+            self._forget(address)
+            return
         given = self._given(address)
         if same(given, found.amount, self._grain(found)):
             return
@@ -103,6 +107,12 @@ class _Settling:
         if is_part and not is_typed and self._agrees_when_rounded(address, found):
             return
         self._put(address, found)
+
+    def _forget(self, address: Address) -> None:
+        """Take out a fixed row that is not known any more; one that is still to be filled in stays so."""
+        for row in list(self.facts.of(self.drawer)):
+            if row.row == address.row and row.line:
+                self.facts.remove(row)
 
     def _given(self, address: Address) -> Decimal:
         figure = self.facts.budget().cell(address.sheet, address.row, address.column)
@@ -151,6 +161,8 @@ class _Settling:
 
         Below a row that is nothing, parts need no 0 of their own.
         """
+        if not self.reading.is_blank_nothing:
+            wanted = {address: found for address, found in wanted.items() if found.yuan is not None}
         kinds = {found.kind for found in self.reading.found if found.yuan is not None}
         for address, found in sorted(wanted.items(), key=lambda each: self._depth(each[0].row)):
             if found.kind not in kinds:

@@ -60,7 +60,8 @@ class Writer:
         """Return the text with every fact as it is to be."""
         for listed, rows in self._facts.rows.items():
             if listed in (sheets.INCOME, sheets.THREE_PUBLIC, sheets.BALANCE):
-                self._write_fixed(listed, [row for row in rows if row.set])
+                self._remove_fixed(listed, [row.row for row in rows if row.is_removed])
+                self._write_fixed(listed, [row for row in rows if row.set and not row.is_removed])
             elif (listed,) in sheets.INPUTS[listed]:
                 self._write_list(listed, rows)
         return self._editor.result()
@@ -84,6 +85,12 @@ class Writer:
             order = self._order.below(listed)
             lines = (f"\n  {name}: {values[name]}" for name in sorted(values, key=order.rank))
             self._editor.put(listed, "".join(lines))
+
+    def _remove_fixed(self, listed: str, names: list[str]) -> None:
+        block = self._root.entries.get(listed)
+        for name in names:
+            is_below = isinstance(block, Mapping) and name in block.entries
+            self._editor.remove_key(block if is_below and isinstance(block, Mapping) else self._root, name)
 
     def _put_scalar(self, mapping: Mapping, order: Order, name: str, value: str) -> None:
         there = mapping.entries.get(name)
