@@ -17,6 +17,7 @@ LAYERS = (
     {"report"},
     {"compare"},
     {"check"},
+    {"workbook"},
     {"view"},
     {"derive"},
     {"validate", "model", "format"},

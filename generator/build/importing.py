@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.formatting import replace_file
-from generator.build.units import Office, Unit
+from generator.build.units import Office
 from generator.build.workspace import Workspace, shown_as
 from generator.derive.budget import Budget
 from generator.errors import GeneratorError, UnreadableFile
@@ -19,6 +19,7 @@ from generator.model.codes import TOTAL
 from generator.model.disclosure import Disclosure
 from generator.model.profile import filled
 from generator.problems import Problem, Severity, has_errors
+from generator.report import Report
 from generator.workbook.amounts import unit_said
 from generator.workbook.book import UnreadableWorkbook, read_book
 from generator.workbook.cells import Grid, half_width
@@ -61,12 +62,27 @@ class Imported:
     is_written: bool
     remarks: tuple[Remark, ...]
     problems: tuple[Problem, ...] = ()
-    unit: Unit | None = None
+    lines: tuple[str, ...] = ()
+    """The lines of the file that the problems speak of."""
+    is_kept: bool = False
+    """Whether the file says already what the workbook states."""
 
     @property
-    def has_errors(self) -> bool:
-        """Say whether something was not imported, or the file has errors now."""
-        return has_errors(self.problems) or any(remark.severity is Severity.ERROR for remark in self.remarks)
+    def everything(self) -> list[Problem | Remark]:
+        """What is wrong with the workbook, and with the file."""
+        return [*self.remarks, *self.problems]
+
+    @property
+    def report(self) -> Report:
+        """The problems of the file, with its lines."""
+        return Report(self.problems, {shown_as(self.path): self.lines})
+
+    @property
+    def result(self) -> str:
+        """Say what became of the file."""
+        if self.is_written:
+            return f"已写入 {shown_as(self.path)}"
+        return f"{shown_as(self.path)} 没有要改的" if self.is_kept else f"没有写入，{shown_as(self.path)} 保持原样"
 
 
 def import_workbook(
@@ -156,13 +172,14 @@ class _Import:
         names = [disclosure.name, disclosure.short_name, disclosure.department]
         words = {"主体": profile.subject, "文中主体": profile.subject_in_text, "年度": str(disclosure.year)}
         words |= {"上年": str(disclosure.year - 1), "单位名称": disclosure.name, "简称": disclosure.short_name}
-        specs = [spec for part in profile.parts for spec in part.tables if spec.form in FORMS]
-        tables = [expected_from_spec(spec, filled(spec.title, words), names) for spec in specs]
+        specs = [(spec, filled(spec.title, words)) for part in profile.parts for spec in part.tables]
+        tables = [expected_from_spec(spec, title, names) for spec, title in specs if spec.form in FORMS]
+        others = [title for spec, title in specs if spec.form not in FORMS]
         budget = self.office.accounts.budget(disclosure)
         known = {name: {row: sheet.names[row] for row in sheet.rows()} for name, sheet in budget.sheets.items()}
         if self.index is not None:
             return read_index(self.index, self.grids, self.office.registers, known)
-        return read_tables(self.grids, tables, names, self.office.registers, known)
+        return read_tables(self.grids, tables, names, self.office.registers, known, others)
 
     def _written(self, data: bytes, document: Document, facts: Facts, reading: Reading) -> bytes:
         """Write the changed facts into the file's text, its mark of encoding and its line ends kept."""
@@ -192,7 +209,9 @@ class _Import:
         if new != old or self.is_new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self.path, new.decode())
-        return Imported(self.path, new != old or self.is_new, tuple(remarks), unit.problems, unit)
+        is_written = new != old or self.is_new
+        lines = tuple(new.decode("utf-8-sig").split("\n"))
+        return Imported(self.path, is_written, tuple(remarks), unit.problems, lines, is_kept=not is_written)
 
 
 def _removed(facts: Facts) -> Iterator[Remark]:

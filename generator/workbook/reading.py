@@ -8,6 +8,7 @@ from generator.workbook.amounts import unit_said
 from generator.workbook.cells import Grid
 from generator.workbook.expected import Expected
 from generator.workbook.found import Reading
+from generator.workbook.labels import title_key
 from generator.workbook.recognition import Section, sections_of
 from generator.workbook.remarks import Place, Remark
 from generator.workbook.tables import TableReader, has_amounts, unit_of
@@ -19,8 +20,12 @@ def read_tables(
     unit_names: Sequence[str],
     registers: Registers,
     known: Mapping[str, Mapping[str, str]],
+    others: Sequence[str] = (),
 ) -> Reading:
-    """Recognise and read every table; `known` names the rows that the file has already, by list."""
+    """Recognise and read every table; `known` names the rows that the file has already, by list.
+
+    `others` are the titles of the profile's tables that are not read from workbooks.
+    """
     reading = Reading()
     sections: list[Section] = []
     loose: set[str] = set()
@@ -32,7 +37,7 @@ def read_tables(
                 {unit for at in grid.cells if (unit := unit_said(grid.text(at)))} if not other.has_amounts else set()
             )
             if grid.cells:
-                _tell_unrecognised(reading, grid, has_numbers=other.has_amounts)
+                _tell_unrecognised(reading, grid, has_numbers=other.has_amounts and not _is_of(grid, others))
     sections = _once_each(sections, reading)
     said = {unit for section in sections if (unit := unit_of(section))} | loose
     for section in sections:
@@ -88,6 +93,12 @@ def _tell_unrecognised(reading: Reading, grid: Grid, *, has_numbers: bool) -> No
     severity = Severity.WARNING if has_numbers else Severity.NOTE
     text = "这张工作表不是版式中的表（标题和表头都不符），没有导入。"
     reading.remarks.append(Remark(Place(grid.name), severity, text))
+
+
+def _is_of(grid: Grid, titles: Sequence[str]) -> bool:
+    """Say whether a sheet's name or first text is one of these titles, with more behind it or not."""
+    first = next((grid.text(at) for at in sorted(grid.cells)), "")
+    return any(title_key(title, ()) in title_key(text, ()) for title in titles for text in (grid.name, first))
 
 
 def _tell_missing(reading: Reading, sections: Sequence[Section], tables: Sequence[Expected]) -> None:
