@@ -58,7 +58,8 @@ class NoTarget(GeneratorError):
 class Imported:
     """What became of an import: the file, whether it changed, what is said of the workbook and of the file."""
 
-    path: Path
+    path: Path | None
+    """The unit's file; nothing where the workbook cannot be read."""
     is_written: bool
     remarks: tuple[Remark, ...]
     problems: tuple[Problem, ...] = ()
@@ -75,11 +76,13 @@ class Imported:
     @property
     def report(self) -> Report:
         """The problems of the file, with its lines."""
-        return Report(self.problems, {shown_as(self.path): self.lines})
+        return Report(self.problems, {shown_as(self.path): self.lines} if self.path else {})
 
     @property
     def result(self) -> str:
         """Say what became of the file."""
+        if self.path is None:
+            return "没有导入"
         if self.is_written:
             return f"已写入 {shown_as(self.path)}"
         return f"{shown_as(self.path)} 没有要改的" if self.is_kept else f"没有写入，{shown_as(self.path)} 保持原样"
@@ -99,7 +102,7 @@ def import_workbook(
     except OSError as error:
         raise UnreadableFile(file, error.strerror or str(error)) from error
     except UnreadableWorkbook as refusal:
-        return Imported(file, False, (Remark(Place("工作簿"), Severity.ERROR, f"{refusal}。没有导入。"),))
+        return Imported(None, False, (Remark(Place("工作簿"), Severity.ERROR, f"{refusal}。"),))
     said = _said(grids)
     code, year = _agreed(code, said[0], "单位代码", "--code"), _agreed(year, said[1], "年度", "--year")
     return _Import(grids, units / code / f"{year}.yaml", workspace, profile).run()
@@ -149,7 +152,7 @@ class _Import:
             return Imported(self.path, False, (), tuple(source.problems if source else problems))
         reading = self._read(source.disclosure)
         if not reading.found:
-            text = "没有认出可以导入的表，应有版式中各表的标题和表头。没有导入。"
+            text = "没有认出可以导入的表，应有版式中各表的标题和表头。"
             return Imported(self.path, False, (*reading.remarks, Remark(Place("工作簿"), Severity.ERROR, text)))
         facts = Facts(source.disclosure, self.office.registers, blanks_of(source.document.root))
         changed = data

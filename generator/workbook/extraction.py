@@ -25,6 +25,10 @@ _REFERENCE = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*?(?<!/)>(.*?)</c>', re.DOTALL)
 _VALUE = re.compile(rb"<v[^>]*>[^<]|<is>")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_FILE_PASSWORD = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)
+"""In an xls file, the record of a password after that of the beginning."""
+_HAS_PASSWORD = "设有密码，请另存为没有密码的文件"
 
 
 class Refusal(Exception):
@@ -70,7 +74,7 @@ def _sheets(data: bytes) -> Iterator[dict[str, object]]:
             merged = sheet.merged_cell_ranges or []
             yield {"name": each.name, "cells": cells, "merged": merged, "unknown": unknown.get(each.name, [])}
     except PasswordError as error:
-        raise Refusal("设有密码，请另存为没有密码的文件") from error
+        raise Refusal(_HAS_PASSWORD) from error
     except CalamineError as error:
         raise Refusal("不是完好的 xlsx、xls 或 ods 工作簿，请用电子表格程序打开后另存") from error
 
@@ -95,6 +99,8 @@ def _examine(data: bytes) -> dict[str, list[str]]:
     if len(data) > MAX_FILE:
         raise Refusal(f"文件超过 {MAX_FILE // 1024 // 1024} MB")
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        if _ENCRYPTED_PACKAGE in data or _FILE_PASSWORD.search(data):
+            raise Refusal(_HAS_PASSWORD)
         return {}
     if data[:4] != b"PK\x03\x04":
         raise Refusal("不是 xlsx、xls 或 ods 工作簿；文本文件请用电子表格程序打开后另存为 xlsx")
@@ -103,6 +109,8 @@ def _examine(data: bytes) -> dict[str, list[str]]:
             parts = _unpacked(archive)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
         raise Refusal("文件已损坏，请用电子表格程序打开后另存") from error
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Refusal(_HAS_PASSWORD)
     return _formulas(parts)
 
 

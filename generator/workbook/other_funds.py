@@ -11,6 +11,7 @@ from decimal import Decimal
 from generator.model import sheets
 from generator.model.codes import TOTAL
 from generator.model.disclosure import CARRIED_FORWARD, FISCAL_CARRY_OVER, GENERAL_FUND
+from generator.model.money import plain
 from generator.problems import Severity
 from generator.workbook.facts import CARRIED_DRAWERS, OTHER_DRAWERS, Drawer, Facts
 from generator.workbook.found import Address, Found, Reading, first_by_address, same
@@ -137,8 +138,8 @@ def _possible(*, is_carried: bool, reading: Reading) -> list[Drawer]:
 
 
 def _tell(row: str, kind: str, left: Decimal, found: Found, possible: list[Drawer], reading: Reading) -> None:
-    more = f"比财政拨款的各表多 {left:f} 元" if left > 0 else f"比财政拨款的各表少 {-left:f} 元"
-    funds = "、".join(drawer.fund + drawer.source for drawer in possible)
+    funds = "、".join(drawer.source or drawer.fund for drawer in possible)
+    more = "" if kind == CARRIED_FORWARD else f"，比财政拨款的各表{'多' if left > 0 else '少'} {plain(abs(left))}元"
     why = f"不知道是哪种资金（{funds or '收入中没有其他资金'}）" if left > 0 else "应不少于财政拨款"
-    text = f"{row} 的{kind} {found.text} {more}，{why}。没有导入，请在文件“支出”中填写。"
+    text = f"{row} 的{kind} {found.text}{more}，{why}。没有导入，请在文件“支出”中填写。"
     reading.remarks.append(Remark(found.place, Severity.ERROR, text))

@@ -38,6 +38,8 @@ class _Settling:
         self.listing = listing or drawer.sheet
         self.facts = facts
         self.reading = reading
+        self._above: set[str] = set()
+        """Rows that stand above others of the workbook, and so are totals."""
 
     def settle(self, wanted: Mapping[Address, Found]) -> None:
         """Remove what is not listed, then set what the facts do not give yet, from the lowest rows up."""
@@ -48,6 +50,7 @@ class _Settling:
             listed = {row for sheet, row in self.reading.names if sheet == self.listing}
             self._remove_unlisted(listed | {address.row for address in wanted})
             self._add_rows_without_amounts(wanted)
+        self._above = {above for address in wanted for above in self._rows_above(address.row)}
         for address in sorted(wanted, key=self._rank):
             self._settle_cell(address, wanted[address])
         self._fill_blanks(wanted)
@@ -57,16 +60,19 @@ class _Settling:
         return -self._depth(address.row), address.column in _TOTALS
 
     def _depth(self, row: str) -> int:
+        return len(self._rows_above(row))
+
+    def _rows_above(self, row: str) -> list[str]:
+        """Return the rows that a row is part of, nearest first."""
         if self.drawer.is_fixed:
-            rows, depth = sheets.FIXED_ROWS[self.drawer.sheet], 0
+            rows, found = sheets.FIXED_ROWS[self.drawer.sheet], []
             above = rows.get(row)
             while above is not None:
-                above, depth = rows[above], depth + 1
-            return depth
-        if row == TOTAL:
-            return -1
+                found.append(above)
+                above = rows[above]
+            return found
         register = self._register()
-        return len(register.ancestors(row)) if register else 0
+        return [] if row == TOTAL else [*(register.ancestors(row) if register else ()), TOTAL]
 
     def _register(self) -> Register | None:
         registers = self.facts.registers
@@ -104,7 +110,7 @@ class _Settling:
             return
         if not found.amount and is_part and not is_typed:
             return
-        if is_part and not is_typed and self._agrees_when_rounded(address, found):
+        if not is_typed and (is_part or address.row in self._above) and not self._is_to_be_stated(address, found):
             return
         self._put(address, found)
 
@@ -121,13 +127,18 @@ class _Settling:
     def _is_computed(self, address: Address) -> bool:
         return self.facts.budget().cell(address.sheet, address.row, address.column) is not None
 
-    def _agrees_when_rounded(self, address: Address, found: Found) -> bool:
-        """Say whether a total of exact amounts agrees with one that the workbook rounds, so that nothing is typed."""
-        if self.facts.disclosure.unit is not MoneyUnit.YUAN or found.grain < 1:
-            return False
+    def _is_to_be_stated(self, address: Address, found: Found) -> bool:
+        """Say whether a total is typed that its parts do not add up to.
+
+        Not one that only rounds exact amounts, nor one whose parts are not all here, which rounding does not explain.
+        """
         figure = self.facts.budget().cell(address.sheet, address.row, address.column)
         parts = len(figure.parts) if figure else 0
-        return abs(self._given(address) - found.amount) <= (parts + 1) * found.grain / 2
+        agrees = abs(self._given(address) - found.amount) <= (parts + 1) * found.grain / 2
+        if self.listing in self.reading.unplaced:
+            return agrees
+        is_rounded = self.facts.disclosure.unit is MoneyUnit.YUAN and found.grain >= 1
+        return not (agrees and is_rounded)
 
     def _grain(self, found: Found) -> Decimal:
         return max(found.grain, self.facts.disclosure.unit.yuan.scaleb(-2))
@@ -179,13 +190,10 @@ class _Settling:
         return self.drawer.is_fixed and (self.drawer.listed != sheets.BALANCE or address.row in _TYPED_OF_BALANCE)
 
     def _is_nothing_above(self, address: Address) -> bool:
-        rows = sheets.FIXED_ROWS[self.drawer.sheet]
-        above = rows.get(address.row)
-        while above is not None:
+        for above in self._rows_above(address.row):
             figure = self.facts.budget().cell(self.drawer.sheet, above)
             if figure is not None and figure.yuan == 0 and self._has_row(above):
                 return True
-            above = rows[above]
         return False
 
     def _has_row(self, row: str) -> bool:

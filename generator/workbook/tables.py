@@ -140,6 +140,7 @@ class TableReader:
         amount = amount_of(value, unit)
         if amount.fault:
             self._say(Severity.ERROR, at, f"{self._shown(at)}{amount.fault}，应为以{unit}为单位的数。这一格没有导入。")
+            self.reading.unplaced.add(self.spec.sheet)
             return
         if value is not None and value.is_rounded and amount.number:
             self._say(Severity.NOTE, at, f"这个数按表格显示的 15 位有效数字读作 {value.text}。")
