@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build.formatting import replace_file
-from generator.build.units import Office
+from generator.build.units import Office, Source
 from generator.build.workspace import Workspace, shown_as
+from generator.check import conclude
 from generator.derive.budget import Budget
 from generator.errors import GeneratorError, UnreadableFile
 from generator.format import read_order
@@ -17,10 +18,12 @@ from generator.load.nodes import Document
 from generator.load.text import decode
 from generator.model.codes import TOTAL
 from generator.model.disclosure import Disclosure
+from generator.model.money import MoneyUnit
 from generator.model.profile import filled
-from generator.problems import Problem, Severity, has_errors
+from generator.model.reading import disclosure_from_document
+from generator.problems import Problem, Severity, has_errors, in_order
 from generator.report import Report
-from generator.workbook.amounts import unit_said
+from generator.validate.schema import STILL_BLANK
 from generator.workbook.book import UnreadableWorkbook, read_book
 from generator.workbook.cells import Grid, half_width
 from generator.workbook.comparing import compare
@@ -31,7 +34,7 @@ from generator.workbook.index import index_in, read_index, said_in
 from generator.workbook.reading import read_tables
 from generator.workbook.remarks import Place, Remark
 from generator.workbook.settling import removed_rows, settle
-from generator.workbook.writing import Writer, blanks_of
+from generator.workbook.writing import Writer, blanks_of, without_marks
 
 _CODE = re.compile(r"(?:单位|部门|预算单位)(?:代码|编码)[:：]?([0-9]{3,12})(?![0-9])")
 _YEAR = re.compile(r"(20[0-9]{2})年度?[^0-9]*表")
@@ -67,6 +70,8 @@ class Imported:
     """The lines of the file that the problems speak of."""
     is_kept: bool = False
     """Whether the file says already what the workbook states."""
+    blanks: int = 0
+    """How many values of the file are still to be filled in."""
 
     @property
     def everything(self) -> list[Problem | Remark]:
@@ -84,7 +89,8 @@ class Imported:
         if self.path is None:
             return "没有导入"
         if self.is_written:
-            return f"已写入 {shown_as(self.path)}"
+            left = f"，还有 {self.blanks} 处待填，disclose check 会列出" if self.blanks else ""
+            return f"已写入 {shown_as(self.path)}{left}"
         return f"{shown_as(self.path)} 没有要改的" if self.is_kept else f"没有写入，{shown_as(self.path)} 保持原样"
 
 
@@ -142,21 +148,29 @@ class _Import:
         self.workspace = workspace
         self.office = Office(path.parent.parent, workspace)
         self.profile = profile or self.office.site_file.site.profile
+        self.unit = MoneyUnit.WAN
+        """The unit of money of a new file."""
         self.is_new = not path.exists() and not path.is_symlink()
 
     def run(self) -> Imported:
         """Go from the file as it is to the file as it is to be; nothing is written before that is known to be right."""
         data, problems = (self._draft(), []) if self.is_new else fetch(self.path, shown_as(self.path))
         source = self.office.put(self.path, data) if data is not None else None
-        if data is None or source is None or source.disclosure is None or source.document is None:
+        disclosure = _disclosure(source) if source else None
+        if data is None or source is None or source.document is None or disclosure is None:
             return Imported(self.path, False, (), tuple(source.problems if source else problems))
-        reading = self._read(source.disclosure)
+        reading = self._read(disclosure)
         if not reading.found:
-            text = "没有认出可以导入的表，应有版式中各表的标题和表头。"
-            return Imported(self.path, False, (*reading.remarks, Remark(Place("工作簿"), Severity.ERROR, text)))
-        facts = Facts(source.disclosure, self.office.registers, blanks_of(source.document.root))
+            if not has_errors(reading.remarks):
+                text = "没有认出可以导入的表，应有版式中各表的标题和表头。"
+                reading.remarks.append(Remark(Place("工作簿"), Severity.ERROR, text))
+            return Imported(self.path, False, tuple(reading.remarks))
+        if self.is_new and self.unit is MoneyUnit.WAN and any(found.amount % 100 for found in reading.found):
+            self.unit = MoneyUnit.YUAN  # 万元 to two decimals would not hold these amounts
+            return self.run()
+        facts = Facts(disclosure, self.office.registers, blanks_of(source.document.root))
         changed = data
-        if not source.disclosure.sums_units:
+        if not disclosure.sums_units:
             settle(facts, reading)
             changed = self._written(data, source.document, facts, reading)
         return self._finish(data, changed, facts, reading)
@@ -165,10 +179,8 @@ class _Import:
         """Write the beginning of a new file: a draft with what is not known marked as still to be filled in."""
         if not self.workspace.has_profile(self.profile):
             raise NoTarget(f"{shown_as(self.path)} 还没有，新文件要用 --profile 写明版式")
-        said = {unit for grid in self.grids for at in grid.cells if (unit := unit_said(grid.text(at)))}
-        unit = "元" if said == {"元"} else "万元"
         code, year = self.path.parent.name, self.path.stem
-        return _NEW.format(code=code, name="TODO", year=year, profile=self.profile, unit=unit).encode()
+        return _NEW.format(code=code, name="TODO", year=year, profile=self.profile, unit=self.unit.value).encode()
 
     def _read(self, disclosure: Disclosure) -> Reading:
         profile = self.workspace.profile(disclosure.profile or self.profile)
@@ -197,24 +209,45 @@ class _Import:
 
     def _finish(self, old: bytes, new: bytes, facts: Facts, reading: Reading) -> Imported:
         """Check the new text as a file, hold the workbook against its figures, and write it."""
-        source = self.office.put(self.path, new)
-        if source.disclosure is None or has_errors(source.problems):
-            return Imported(self.path, False, tuple(reading.remarks), source.problems)
         office = Office(self.path.parent.parent, self.workspace)
-        office.put(self.path, new)
-        unit = office.unit(self.path)
-        budget = office.accounts.budget(source.disclosure)
+        source = office.put(self.path, new)
+        disclosure = _disclosure(source)
+        if disclosure is None or source.document is None:
+            return Imported(self.path, False, tuple(reading.remarks), source.problems)
+        problems, blanks = self._checked(office, source, disclosure)
+        budget = office.accounts.budget(disclosure)
         units: dict[str, list[Budget]] = {}
-        for row in office.unit_rows(source.disclosure):
+        for row in office.unit_rows(disclosure):
             units.setdefault(row.name, []).append(row.budget)
         units.pop(TOTAL, None)
-        remarks = [*reading.remarks, *compare(reading, budget, units, source.disclosure.unit), *_removed(facts)]
+        remarks = [*reading.remarks, *compare(reading, budget, units, disclosure.unit), *_removed(facts)]
         if new != old or self.is_new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self.path, new.decode())
         is_written = new != old or self.is_new
         lines = tuple(new.decode("utf-8-sig").split("\n"))
-        return Imported(self.path, is_written, tuple(remarks), unit.problems, lines, is_kept=not is_written)
+        return Imported(self.path, is_written, tuple(remarks), problems, lines, not is_written, blanks)
+
+    def _checked(self, office: Office, source: Source, disclosure: Disclosure) -> tuple[tuple[Problem, ...], int]:
+        """Run the rules over the file as it is to be, and count what is still to be filled in.
+
+        While something is, the rules look at the rest.
+        """
+        blanks = sum(problem.code == STILL_BLANK for problem in source.problems)
+        if not blanks:
+            return office.unit(self.path).problems, 0
+        assert source.document is not None
+        filled_in = without_marks(source.document)
+        examination = office.examination(filled_in, office.page(disclosure))
+        return tuple(in_order(conclude(examination, disclosure.unit))), blanks
+
+
+def _disclosure(source: Source) -> Disclosure | None:
+    """Return what a file says, leaving out what is still to be filled in; nothing where it has other errors."""
+    faults = [problem for problem in source.problems if problem.code != STILL_BLANK]
+    if source.document is None or has_errors(faults):
+        return None
+    return source.disclosure or disclosure_from_document(without_marks(source.document))
 
 
 def _removed(facts: Facts) -> Iterator[Remark]:

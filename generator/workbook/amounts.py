@@ -35,7 +35,7 @@ def amount_of(value: Value | None, unit: str) -> Amount:
     text = half_width(value.text)
     if not text:
         return Amount(None)
-    if _NOTHING.fullmatch(text):
+    if is_nothing(text):
         return Amount(Decimal(0))
     said = _UNIT.search(text)
     if said and said.end() == len(text) and said[1] == unit:
@@ -43,6 +43,11 @@ def amount_of(value: Value | None, unit: str) -> Amount:
     if _NUMBER.fullmatch(text):
         return Amount(Decimal(text.replace(",", "")))
     return Amount(None, "不是金额")
+
+
+def is_nothing(text: str) -> bool:
+    """Say whether a text is a dash, which stands for nothing."""
+    return bool(_NOTHING.fullmatch(half_width(text)))
 
 
 def unit_said(text: str) -> str:

@@ -8,7 +8,7 @@ from generator.model.codes import TOTAL, Register, Registers
 from generator.workbook.cells import half_width
 from generator.workbook.labels import TOTALS, name_key
 
-_LEADING_CODE = re.compile(r"[\[(]?([0-9]{3,7}|[A-C][0-9]{2,10})[\])]?[-—_:.、\s]*(\D.*)?")
+_LEADING_CODE = re.compile(r"[\[(]?([0-9]{3,7}|[A-C][0-9]{2,10})[\])]?[-—_:.、\s]*([^0-9A-Za-z].*)?")
 _CODE_PART = re.compile(r"[0-9]{1,7}|[A-C][0-9]{0,10}")
 _WHOLE = {
     sheets.EXPENDITURE: re.compile(r"[0-9]{3}|[0-9]{5}|[0-9]{7}"),

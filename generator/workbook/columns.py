@@ -13,6 +13,10 @@ def amount_columns(paths: Mapping[int, tuple[str, ...]], leaves: Sequence[Leaf])
     given = {column: path for column, path in paths.items() if not is_label(path[-1])}
     if len(leaves) == 1:
         return _single(given, leaves[0])
+    columns = sorted(given)
+    names = [loose_head(given[column][-1]) for column in columns]
+    if names == [loose_head(leaf.name) for leaf in leaves]:
+        return dict(zip(columns, leaves, strict=True))
     best = {column: _best(path, leaves) for column, path in given.items()}
     found = {column: leaves[ties[0]] for column, ties in best.items() if len(ties) == 1}
     for ties in {ties for ties in best.values() if len(ties) > 1}:

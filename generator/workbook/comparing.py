@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from generator.derive.budget import Budget
+from generator.model.figures import Figure
 from generator.model.money import MoneyUnit, plain
 from generator.problems import Severity
 from generator.validate.schema import TO_BE_FILLED
@@ -19,16 +20,39 @@ def compare(reading: Reading, budget: Budget, units: Mapping[str, Sequence[Budge
     """
     said = {remark.place for remark in reading.remarks if remark.severity is Severity.ERROR}
     found = [each for each in reading.found if each.place not in said]
-    remarks = [remark for each in found if not each.unit_name and (remark := _held(each, budget, unit))]
+    whole = [each for each in found if not each.unit_name]
+    stated = _stated(whole, budget, unit)
+    remarks = [remark for each in whole if (remark := _held(each, budget, unit, stated))]
     return remarks + _of_units([each for each in found if each.unit_name], budget, units, unit)
 
 
-def _held(found: Found, budget: Budget, unit: MoneyUnit) -> Remark | None:
-    figure = budget.cell(found.address.sheet, found.address.row, found.address.column)
+def _stated(found: Sequence[Found], budget: Budget, unit: MoneyUnit) -> dict[Figure, Found]:
+    """Return, for each figure, a cell that states it as it is; other cells that show the same figure must agree."""
+    stated: dict[Figure, Found] = {}
+    for each in found:
+        figure = _figure(each, budget)
+        if figure is not None and each.yuan is not None and same(figure.yuan, each.amount, _grain(each, unit)):
+            stated.setdefault(figure.source, each)
+    return stated
+
+
+def _figure(found: Found, budget: Budget) -> Figure | None:
+    return budget.cell(found.address.sheet, found.address.row, found.address.column)
+
+
+def _grain(found: Found, unit: MoneyUnit) -> Decimal:
+    return max(found.grain, UNITS[unit.value].scaleb(-2))
+
+
+def _held(found: Found, budget: Budget, unit: MoneyUnit, stated: Mapping[Figure, Found]) -> Remark | None:
+    figure, grain = _figure(found, budget), _grain(found, unit)
     given = figure.yuan if figure else Decimal(0)
-    grain = max(found.grain, UNITS[unit.value].scaleb(-2))
     if same(given, found.amount, grain):
         return None
+    other = stated.get(figure.source) if figure else None
+    if other is not None:
+        text = f"{found.text or '空白'}，与 {other.place} 的 {other.text} 是同一个数，应当相同。按 {other.place} 导入。"
+        return Remark(found.place, Severity.ERROR, text)
     parts = len(figure.parts) if figure else 0
     is_rounding = abs(given - found.amount) <= (parts + 1) * grain / 2
     number = plain(given / unit.yuan)
@@ -52,7 +76,7 @@ def _of_units(
             if each.unit_name not in remarks and not set(units) & {*TO_BE_FILLED}:
                 remarks[each.unit_name] = Remark(each.place, Severity.WARNING, text)
             budgets = [budget] if is_alone else []
-        differences = [_held(each, one, unit) for one in budgets]
+        differences = [_held(each, one, unit, {}) for one in budgets]
         if differences and all(differences):
             held.append(differences[0])
     return [*remarks.values(), *(remark for remark in held if remark)]

@@ -130,15 +130,14 @@ class _Settling:
     def _is_to_be_stated(self, address: Address, found: Found) -> bool:
         """Say whether a total is typed that its parts do not add up to.
 
-        Not one that only rounds exact amounts, nor one whose parts are not all here, which rounding does not explain.
+        Only where rounding explains the difference, and not where the total only rounds amounts that are exact: any
+        other is held against the facts afterwards, and said.
         """
         figure = self.facts.budget().cell(address.sheet, address.row, address.column)
         parts = len(figure.parts) if figure else 0
         agrees = abs(self._given(address) - found.amount) <= (parts + 1) * found.grain / 2
-        if self.listing in self.reading.unplaced:
-            return agrees
         is_rounded = self.facts.disclosure.unit is MoneyUnit.YUAN and found.grain >= 1
-        return not (agrees and is_rounded)
+        return agrees and not is_rounded
 
     def _grain(self, found: Found) -> Decimal:
         return max(found.grain, self.facts.disclosure.unit.yuan.scaleb(-2))

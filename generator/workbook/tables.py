@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.model import sheets
 from generator.model.codes import TOTAL, Registers
 from generator.problems import Severity
-from generator.workbook.amounts import UNITS, amount_of, unit_in_head, unit_said
+from generator.workbook.amounts import UNITS, amount_of, is_nothing, unit_in_head, unit_said
 from generator.workbook.cells import At, half_width
 from generator.workbook.codes import RowNames, code_and_name, is_code
 from generator.workbook.columns import amount_columns
@@ -55,7 +55,8 @@ class TableReader:
         """Return the texts that name a row, numbers that only count the rows left out."""
         paths = self.section.head.paths
         columns = [column for column, path in paths.items() if is_label(path[-1]) or is_label(path[0])]
-        return [self.grid.text((row, column)) for column in columns if not is_ordinal(paths[column][-1])]
+        texts = [self.grid.text((row, column)) for column in columns if not is_ordinal(paths[column][-1])]
+        return ["" if is_nothing(text) else text for text in texts]
 
     def _read_by_code(self, columns: Mapping[int, Leaf], registers: Registers, known: Mapping[str, str]) -> None:
         names = RowNames(self.spec.sheet, registers, known)

@@ -1,6 +1,7 @@
 """Changed facts → the text of the file: only the lines whose figures changed are touched."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.format import Order
 from generator.format.editing import Editor, in_brackets
@@ -40,6 +41,22 @@ def _blanks(listed: str, name: str, node: Node | None) -> Iterator[Blank]:
                 marked = (key for key, value in item.entries.items() if _is_mark(value) and value is not row)
                 name = row.text if isinstance(row, Scalar) else ""
                 yield from (Blank(listed, name, key, item.span) for key in marked)
+
+
+def without_marks(document: Document) -> Document:
+    """Return a file's tree without the values that it marks as still to be filled in."""
+    root = _without_marks(document.root)
+    assert isinstance(root, Mapping), "a file is a mapping"
+    return replace(document, root=root)
+
+
+def _without_marks(node: Node) -> Node:
+    if isinstance(node, Mapping):
+        kept = {key: _without_marks(value) for key, value in node.entries.items() if not _is_mark(value)}
+        return replace(node, entries=kept, keys={key: node.keys[key] for key in kept})
+    if isinstance(node, Sequence):
+        return replace(node, items=tuple(_without_marks(item) for item in node.items if not _is_mark(item)))
+    return node
 
 
 def _is_mark(node: Node) -> bool:
