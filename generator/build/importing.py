@@ -160,7 +160,7 @@ class _Import:
         if data is None or source is None or source.document is None or disclosure is None:
             return Imported(self.path, False, (), tuple(source.problems if source else problems))
         reading = self._read(disclosure)
-        if not reading.found:
+        if not reading.found and not reading.listed:
             if not has_errors(reading.remarks):
                 text = "没有认出可以导入的表，应有版式中各表的标题和表头。"
                 reading.remarks.append(Remark(Place("工作簿"), Severity.ERROR, text))
