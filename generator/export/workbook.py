@@ -121,6 +121,7 @@ def _height(text: str, width: int) -> int:
 
 
 def format_of(cell: Cell, formats: Formats, *, is_total: bool) -> Format:
+    """Return the format of a cell of a table's body."""
     if cell.is_amount:
         return formats.amount(cell.text, is_total=is_total)
     align = "center" if cell.scope == "col" else "left"

@@ -11,7 +11,7 @@ from generator.workbook.cells import Grid, Value, name_of, number_shown, place_f
 from generator.workbook.extraction import MAX_FILE
 
 _SECONDS = 60
-_BROKEN = {"refused": "读不了，内容已损坏或者太大"}
+_TOO_MUCH = "读不了，内容已损坏或者太大"
 
 
 class UnreadableWorkbook(Exception):
@@ -26,9 +26,13 @@ def read_book(path: Path) -> tuple[Grid, ...]:
     folder = Path(__file__).resolve().parents[2]
     try:
         done = subprocess.run(command, input=data, capture_output=True, cwd=folder, timeout=_SECONDS, check=False)
-        answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else _BROKEN
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
-        answer = _BROKEN
+    except subprocess.TimeoutExpired as slow:
+        raise UnreadableWorkbook(_TOO_MUCH) from slow
+    if done.returncode < 0:  # ended by its limits
+        raise UnreadableWorkbook(_TOO_MUCH)
+    if done.returncode > 0:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace"))
+    answer: dict[str, Any] = json.loads(done.stdout)
     if "refused" in answer:
         raise UnreadableWorkbook(visible(answer["refused"]))
     return tuple(_grid(sheet) for sheet in answer["sheets"])

@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
 MAX_FILE = 10 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_CELLS = 100_000
@@ -28,6 +30,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _FILE_PASSWORD = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)
 """In an xls file, the record of a password after that of the beginning."""
+_DAMAGED = "不是完好的 xlsx、xls 或 ods 工作簿，请用电子表格程序打开后另存"
 _HAS_PASSWORD = "设有密码，请另存为没有密码的文件"
 
 
@@ -43,6 +46,12 @@ def main() -> None:
         result: dict[str, object] = {"sheets": list(_sheets(data))}
     except Refusal as refusal:
         result = {"refused": str(refusal)}
+    except MemoryError:
+        result = {"refused": "太大，读不了"}
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how the reader's own faults on damaged files arrive
+            raise
+        result = {"refused": _DAMAGED}
     json.dump(result, sys.stdout, ensure_ascii=True)
 
 
@@ -56,8 +65,6 @@ def _bound() -> None:
 
 
 def _sheets(data: bytes) -> Iterator[dict[str, object]]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
-
     unknown = _examine(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -76,7 +83,7 @@ def _sheets(data: bytes) -> Iterator[dict[str, object]]:
     except PasswordError as error:
         raise Refusal(_HAS_PASSWORD) from error
     except CalamineError as error:
-        raise Refusal("不是完好的 xlsx、xls 或 ods 工作簿，请用电子表格程序打开后另存") from error
+        raise Refusal(_DAMAGED) from error
 
 
 def _cells(sheet: object, left: int) -> Iterator[list[object]]:

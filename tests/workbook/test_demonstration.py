@@ -1,4 +1,4 @@
-"""Every kind of file of the invented city comes back as it was: from the workbook to fill in, and from the published one."""
+"""Files of the invented city come back as they were, from the workbook to fill in and from the published one."""
 
 from pathlib import Path
 

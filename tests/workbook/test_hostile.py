@@ -45,6 +45,7 @@ def far_cell() -> bytes:
     return stream.getvalue()
 
 
+INTO = ("--code", "156001", "--year", "2026", "--profile", "gansu")
 HOSTILE = {
     "csv.xlsx": ("项目,预算数\n合计,1\n".encode(), "不是 xlsx、xls 或 ods 工作簿"),
     "empty.xlsx": (b"", "不是 xlsx、xls 或 ods 工作簿"),
@@ -65,9 +66,7 @@ def test_it_is_refused_in_one_sentence(tmp_path: Path, name: str) -> None:
     data, sentence = HOSTILE[name]
     path = tmp_path / name
     path.write_bytes(data)
-    run = disclose(
-        "import", path, "--units", tmp_path / "units", "--code", "156001", "--year", "2026", "--profile", "gansu"
-    )
+    run = disclose("import", path, "--units", tmp_path / "units", *INTO)
     assert run.code == 1
     assert run.out.count("\n") == 1
     assert sentence in run.out
@@ -81,9 +80,7 @@ def test_a_formula_without_value_is_said(tmp_path: Path) -> None:
 
     path = tmp_path / "formula.xlsx"
     path.write_bytes(altered(without_value))
-    run = disclose(
-        "import", path, "--units", tmp_path / "units", "--code", "156001", "--year", "2026", "--profile", "gansu"
-    )
+    run = disclose("import", path, "--units", tmp_path / "units", *INTO)
     assert run.code == 1
     assert "公式没有算出的数，请用电子表格程序打开后保存" in run.out
 
