@@ -131,7 +131,7 @@ def _import(options: argparse.Namespace) -> int:
     done = import_workbook(options.file, options.units, Workspace(), options.code, year, options.profile)
     for remark in done.remarks:
         print(f"{shown_as(options.file)}：{remark.place}: {remark.severity.value} {remark.text}")
-    print(REPORTERS["text"](done.report.without_notes()), end="")
+    print(REPORTERS["text"](done.report), end="")
     print(f"{summary(done.report, done.remarks)}；{done.result}。", file=sys.stderr)
     return PROBLEMS if has_errors(done.everything) else DONE
 

@@ -80,8 +80,10 @@ class Imported:
 
     @property
     def report(self) -> Report:
-        """The problems of the file, with its lines."""
-        return Report(self.problems, {shown_as(self.path): self.lines} if self.path else {})
+        """The problems of the file, with its lines; notes are counted."""
+        told = [problem for problem in self.problems if problem.severity is not Severity.NOTE]
+        lines = {shown_as(self.path): self.lines} if self.path else {}
+        return Report(told, lines, notes=len(self.problems) - len(told))
 
     @property
     def result(self) -> str:
