@@ -1,8 +1,8 @@
 """A unit's file into a workbook for people who fill tables."""
 
-import os
 from pathlib import Path
 
+from generator.build.formatting import replace_file
 from generator.build.units import Office
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError, UnreadableFile
@@ -19,17 +19,10 @@ class NothingToFill(GeneratorError):
         super().__init__(f"{shown_as(path)} {why}，没有可以填报的表。")
 
 
-class UnwritableWorkbook(GeneratorError):
-    """A workbook that should be written and cannot be."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"写不了 {path}：{error.strerror or error}。")
-
-
 def export_workbook(units: Path, code: str, year: str, target: Path, workspace: Workspace) -> list[Problem]:
     """Write the workbook of a unit's year; where its file has errors that hide its figures, return them instead.
 
-    Raises UnreadableFile, NothingToFill or UnwritableWorkbook.
+    Raises UnreadableFile, NothingToFill or UnwritableFile.
     """
     path = units / code / f"{year}.yaml"
     if not path.is_file():
@@ -44,15 +37,5 @@ def export_workbook(units: Path, code: str, year: str, target: Path, workspace: 
     if disclosure is None or unit.page is None:
         return [problem for problem in unit.problems if has_errors([problem])]
     profile = profile_for_input(office.profile(disclosure), disclosure.unit)
-    _replace(target, entry_form(office.page(disclosure, profile)))
+    replace_file(target, entry_form(office.page(disclosure, profile)))
     return []
-
-
-def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UnwritableWorkbook(path, error) from error

@@ -225,7 +225,7 @@ class _Import:
         remarks = [*reading.remarks, *compare(reading, budget, units, disclosure.unit), *_removed(facts)]
         if new != old or self.is_new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path, new.decode())
+            replace_file(self.path, new)
         is_written = new != old or self.is_new
         lines = tuple(new.decode("utf-8-sig").split("\n"))
         return Imported(self.path, is_written, tuple(remarks), problems, lines, not is_written, blanks)

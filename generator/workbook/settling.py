@@ -17,6 +17,8 @@ from generator.workbook.other_funds import other_funds, with_kinds
 from generator.workbook.remarks import Remark
 
 _TOTALS = ("支出合计", TOTAL)
+_NEVER_EMPTY = (sheets.by_fund(sheets.FISCAL_FUNDS[0]), sheets.BASIC)
+"""Lists that every unit has something in: a table of theirs without rows was not filled in."""
 _TYPED_OF_BALANCE = ("年终结转结余", *sheets.CARRY_OVER_SOURCES)
 
 
@@ -38,6 +40,8 @@ class _Settling:
         self.listing = listing or drawer.sheet
         self.facts = facts
         self.reading = reading
+        self._kinds = {found.kind for found in reading.found if found.yuan is not None}
+        """Tables in which something is filled in; one that is blank from end to end states nothing of fixed rows."""
         self._above: set[str] = set()
         """Rows that stand above others of the workbook, and so are totals."""
 
@@ -48,12 +52,20 @@ class _Settling:
             return
         if is_listed:
             listed = {row for sheet, row in self.reading.names if sheet == self.listing}
+            if not listed and self.drawer.sheet in _NEVER_EMPTY:
+                self._tell_empty()
+                return
             self._remove_unlisted(listed | {address.row for address in wanted})
             self._add_rows_without_amounts(wanted)
         self._above = {above for address in wanted for above in self._rows_above(address.row)}
         for address in sorted(wanted, key=self._rank):
             self._settle_cell(address, wanted[address])
         self._fill_blanks(wanted)
+
+    def _tell_empty(self) -> None:
+        if any(self.facts.of(self.drawer)):
+            text = "这张表没有填任何一行，没有导入，文件中原有的数不动。"
+            self.reading.remarks.append(Remark(self.reading.listed[self.listing], Severity.ERROR, text))
 
     def _rank(self, address: Address) -> tuple[int, bool]:
         """Order cells from the lowest rows up, parts before the totals across."""
@@ -99,6 +111,8 @@ class _Settling:
     def _settle_cell(self, address: Address, found: Found) -> None:
         if found.yuan is None and self.drawer.is_fixed and not self.reading.is_blank_nothing:
             self._forget(address)
+            return
+        if found.yuan is None and found.kind not in self._kinds:
             return
         given = self._given(address)
         if same(given, found.amount, self._grain(found)):
@@ -173,9 +187,8 @@ class _Settling:
         """
         if not self.reading.is_blank_nothing:
             wanted = {address: found for address, found in wanted.items() if found.yuan is not None}
-        kinds = {found.kind for found in self.reading.found if found.yuan is not None}
         for address, found in sorted(wanted.items(), key=lambda each: self._depth(each[0].row)):
-            if found.kind not in kinds:
+            if found.kind not in self._kinds:
                 continue
             row = next((each for each in self.facts.of(self.drawer) if each.row == address.row), None)
             key = self.drawer.typed_column(row, address.column) if row else None

@@ -135,3 +135,16 @@ def test_contents_are_no_tables(tmp_path: Path) -> None:
     outcome = imported(tmp_path, write(tmp_path / "t.xlsx", {"目录": contents, "表六": table(6)}))
     assert outcome.said() == []
     assert outcome.done.is_kept
+
+
+def test_a_table_without_rows_that_every_unit_fills_is_said(tmp_path: Path) -> None:
+    outcome = imported(tmp_path, write(tmp_path / "t.xlsx", {"表六": table(6)[:4]}))
+    assert outcome.said() == ["表六 这张表没有填任何一行，没有导入，文件中原有的数不动。"]
+    assert outcome.changes() == []
+
+
+def test_fixed_rows_of_a_blank_table_stay_and_are_said(tmp_path: Path) -> None:
+    rows = [[cell for cell in row if not isinstance(cell, Decimal)] for row in table(8)]
+    outcome = imported(tmp_path, write(tmp_path / "t.xlsx", {"表八": rows, "表六": table(6)}))
+    assert "空白，按导入的数" in outcome.said()[0]
+    assert outcome.changes() == []
