@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build.formatting import replace_file
+from generator.build.formatting import UnwritableFile, replace_file
 from generator.build.units import Office, Source
 from generator.build.workspace import Workspace, shown_as
 from generator.check import conclude
@@ -34,9 +34,10 @@ from generator.workbook.index import index_in, read_index, said_in
 from generator.workbook.reading import read_tables
 from generator.workbook.remarks import Place, Remark
 from generator.workbook.settling import removed_rows, settle
-from generator.workbook.writing import Writer, blanks_of, without_marks
+from generator.workbook.writing import Writer, blanks_of, plain_text, without_marks
 
 _CODE = re.compile(r"(?:单位|部门|预算单位)(?:代码|编码)[:：]?([0-9]{3,12})(?![0-9])")
+_IS_CODE = re.compile(r"[0-9]{3}(?:[0-9]{3}){0,3}")
 _YEAR = re.compile(r"(20[0-9]{2})年度?[^0-9]*表")
 _NEW = """# yaml-language-server: $schema=../../schema/unit.schema.json
 单位代码: {code}
@@ -113,6 +114,8 @@ def import_workbook(
         return Imported(None, False, (Remark(Place("工作簿"), Severity.ERROR, f"{refusal}。"),))
     said = _said(grids)
     code, year = _agreed(code, said[0], "单位代码", "--code"), _agreed(year, said[1], "年度", "--year")
+    if not _IS_CODE.fullmatch(code):
+        raise NoTarget(f"“{code}”不是单位代码，应为三位、六位、九位或十二位数字")
     return _Import(grids, units / code / f"{year}.yaml", workspace, profile).run()
 
 
@@ -204,7 +207,7 @@ class _Import:
         new = Writer(text, document, read_order(self.workspace.schema), facts, reading.listed).text()
         name = next(iter(reading.unit_names), "") if len(reading.unit_names) == 1 else ""
         if self.is_new and name:
-            new = new.replace("单位名称: TODO", f"单位名称: {name}", 1)
+            new = new.replace("单位名称: TODO", f"单位名称: {plain_text(name)}", 1)
         if b"\r\n" in data:
             new = new.replace("\n", "\r\n")
         return (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + new.encode()
@@ -224,7 +227,7 @@ class _Import:
         units.pop(TOTAL, None)
         remarks = [*reading.remarks, *compare(reading, budget, units, disclosure.unit), *_removed(facts)]
         if new != old or self.is_new:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(self.path)
             replace_file(self.path, new)
         is_written = new != old or self.is_new
         lines = tuple(new.decode("utf-8-sig").split("\n"))
@@ -250,6 +253,13 @@ def _disclosure(source: Source) -> Disclosure | None:
     if source.document is None or has_errors(faults):
         return None
     return source.disclosure or disclosure_from_document(without_marks(source.document))
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFile(path, error) from error
 
 
 def _removed(facts: Facts) -> Iterator[Remark]:

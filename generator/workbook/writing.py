@@ -160,9 +160,9 @@ class Writer:
             self._editor.add_items(node, index, items)
 
     def _item(self, listed: str, row: Row) -> str:
-        values = {_ROW_KEYS.get(listed, "科目"): _plain_text(row.row)}
+        values = {_ROW_KEYS.get(listed, "科目"): plain_text(row.row)}
         if row.name:
-            values["名称"] = _plain_text(row.name)
+            values["名称"] = plain_text(row.name)
         if listed == sheets.EXPENDITURE and row.fund != GENERAL_FUND:
             values["资金"] = row.fund
         if row.source and row.source != FISCAL_CARRY_OVER:
@@ -184,7 +184,7 @@ def _text_of(value: object) -> str:
     return f"{value:f}" if value else "0"
 
 
-def _plain_text(text: str) -> str:
+def plain_text(text: str) -> str:
     """Write a text as a plain scalar, in quotation marks where YAML would read it as something else."""
     kind, complaint = kind_of_plain(text)
     is_plain = text == text.strip() and not any(mark in text for mark in _UNSAFE) and text[:1] not in "-?:#"

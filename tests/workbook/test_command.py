@@ -34,6 +34,12 @@ def test_nothing_says_whose_the_workbook_is(tmp_path: Path) -> None:
     assert "工作簿中没有写单位代码，请用 --code 写明" in run.err
 
 
+def test_a_code_leads_nowhere_else(tmp_path: Path) -> None:
+    run = disclose("import", WORKBOOK, "--units", tmp_path, "--code", "../156", "--year", "2026")
+    assert (run.code, run.out) == (2, "")
+    assert "“../156”不是单位代码" in run.err
+
+
 def test_a_new_file_needs_a_layout(tmp_path: Path) -> None:
     run = disclose("import", WORKBOOK, "--units", tmp_path, "--code", "156001", "--year", "2026")
     assert run.code == 2
