@@ -15,7 +15,7 @@ from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
-from generator.build.workspace import Workspace
+from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Severity, has_errors
@@ -117,6 +117,31 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _export(options: argparse.Namespace) -> int:
+    from generator.build.exporting import export_workbook
+
+    code, year = options.budget
+    problems = export_workbook(options.units, code, year, options.xlsx, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{code}/{year} 有错，没有生成 {options.xlsx}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {options.xlsx}，填好后用 disclose import 导入。", file=sys.stderr)
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.build.importing import import_workbook
+
+    year = str(options.year or "")
+    done = import_workbook(options.file, options.units, Workspace(), options.code, year, options.profile)
+    for remark in done.remarks:
+        print(f"{shown_as(options.file)}：{remark.place}: {remark.severity.value} {remark.text}")
+    print(REPORTERS["text"](done.report), end="")
+    print(f"{summary(done.report, done.remarks)}；{done.result}。", file=sys.stderr)
+    return PROBLEMS if has_errors(done.everything) else DONE
+
+
 def _fmt(options: argparse.Namespace) -> int:
     site_file = options.units / SITE_FILE
     usual = [*find_files(options.units), *([site_file] if site_file.exists() else [])] if not options.paths else []
@@ -213,6 +238,18 @@ def _parser() -> argparse.ArgumentParser:
     begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
     _add_units(begin)
     begin.set_defaults(command=_new)
+    give = commands.add_parser("export", help="把表写成工作簿，供填报")
+    give.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
+    give.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
+    _add_units(give)
+    give.set_defaults(command=_export)
+    take = commands.add_parser("import", help="把工作簿中的表导入数据文件")
+    take.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
+    take.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
+    take.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
+    take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
+    _add_units(take)
+    take.set_defaults(command=_import)
     tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
     tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
     _add_units(tidy)
@@ -233,6 +270,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("应是正整数")
     return int(text)
+
+
+def _budget(text: str) -> tuple[str, str]:
+    code, _, year = text.partition("/")
+    if not (code.isdecimal() and year.isdecimal()):
+        raise argparse.ArgumentTypeError("应写作 156001/2026：单位代码和年度")
+    return code, year
 
 
 def _share(text: str) -> tuple[int, int]:
