@@ -117,6 +117,13 @@ def _new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from generator.preview import serve
+
+    serve(options.units, options.host, options.port, Workspace())
+    return DONE
+
+
 def _fmt(options: argparse.Namespace) -> int:
     site_file = options.units / SITE_FILE
     usual = [*find_files(options.units), *([site_file] if site_file.exists() else [])] if not options.paths else []
@@ -213,6 +220,11 @@ def _parser() -> argparse.ArgumentParser:
     begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
     _add_units(begin)
     begin.set_defaults(command=_new)
+    watch = commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新")
+    _add_units(watch)
+    watch.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
+    watch.add_argument("--host", default="127.0.0.1", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
+    watch.set_defaults(command=_serve)
     tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
     tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
     _add_units(tidy)
@@ -232,6 +244,12 @@ def _parser() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("应是正整数")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("应是 0 到 65535 的整数")
     return int(text)
 
 

@@ -1,7 +1,7 @@
 """From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +51,10 @@ class Source:
             return _says_draft(self.path)
         state = self.document.root.entries.get("状态")
         return isinstance(state, Scalar) and state.text == DRAFT
+
+
+Known = MutableMapping[tuple[Path, bytes | None], Source]
+"""Sources by the path and the bytes that they were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def source_from_bytes(path: Path, data: bytes | None, problems: list[Problem], w
 class Office:
     """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
-    `given` holds the bytes of every file that there is, by address; without it the folder itself is read.
+    `given` holds the bytes of every file that there is, by address; without it the folder itself is read. `known` are
+    sources by path and bytes, kept by whoever has one office after another, so that an unchanged file is read once.
     """
 
     def __init__(
@@ -118,6 +123,7 @@ class Office:
         workspace: Workspace,
         site_file: SiteFile | None = None,
         given: Mapping[str, bytes] | None = None,
+        known: Known | None = None,
     ) -> None:
         self.folder = folder
         self.workspace = workspace
@@ -127,12 +133,15 @@ class Office:
         self.accounts = Accounts(self.library, self.registers)
         self.profiles: dict[str, Profile] = {}
         self._given = given
+        self._known = {} if known is None else known
         self._sources: dict[Path, Source] = {}
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:
             data, problems = self._fetch(path)
-            self._sources[path] = source_from_bytes(path, data, problems, self.workspace)
+            if (path, data) not in self._known:
+                self._known[path, data] = source_from_bytes(path, data, problems, self.workspace)
+            self._sources[path] = self._known[path, data]
         return self._sources[path]
 
     def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
