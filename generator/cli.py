@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         code = command(options)
@@ -180,10 +180,11 @@ def _refused(report: Report, *, strict: bool) -> bool:
     return has_errors(report.problems) or (strict and warned)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="命令", required=True)
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line: every command with its arguments and the function that carries it out."""
+    made = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
+    made.add_argument("--version", action="version", version=__version__)
+    commands = made.add_subparsers(metavar="命令", required=True)
     make = commands.add_parser("build", help="生成站点")
     _add_units(make)
     make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
@@ -238,7 +239,7 @@ def _parser() -> argparse.ArgumentParser:
     manual = commands.add_parser("explain", help="说明一条规则")
     manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
     manual.set_defaults(command=_explain)
-    return parser
+    return made
 
 
 def _count(text: str) -> int:

@@ -21,14 +21,11 @@ Schema = Mapping[str, Any]
 def guide() -> str:
     """Return the whole document."""
     unit, site = (_schema(name) for name in ("unit", "site"))
-    waiver = unit["definitions"][_WAIVER]
     parts = [
         _HEAD,
         f"\n## 单位文件\n\n{unit['description']}",
-        "许多块和列表的每一项都可以有“豁免”，下面不逐个列出，写法见[豁免](#豁免)。\n",
+        "许多块和列表的每一项也可以有“豁免”，写法与文件第一级的相同，下面不逐个列出。\n",
         *_table(unit, unit["definitions"]),
-        f"\n## 豁免\n\n{waiver['description']}\n",
-        *_table(waiver["items"], {}),
         f"\n## 站点\n\n文件是 `units/site.yaml`。{site['description']}\n",
         *_table(site, {}),
     ]
@@ -48,7 +45,7 @@ def _table(schema: Schema, definitions: Schema) -> Iterator[str]:
 
 def _rows(schema: Schema, above: str, definitions: Schema, told: set[str]) -> Iterator[str]:
     for key, said in schema.get("properties", {}).items():
-        if key == _WAIVER and definitions:
+        if key == _WAIVER and above:
             continue
         name = _referred(said)
         is_again = name in told
