@@ -1,6 +1,7 @@
 """Everything that can be typed is documented, what the documents name is there, and their commands work."""
 
 import argparse
+import copy
 import json
 import re
 import shutil
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from generator.check.codes import pages
 from generator.cli import parser
@@ -22,7 +24,7 @@ PARSERS: dict[str, argparse.ArgumentParser] = next(
     action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
 )
 TARGETS = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)[1].split()  # type: ignore[index]
-SINGLE = [(name, each) for name in TEXTS if name not in FOLLOWED for each in commands(ROOT / name)]
+SINGLE = sorted({each for name in TEXTS if name not in FOLLOWED for each in commands(ROOT / name)})
 """The commands of documents that are no story, each to be run by itself."""
 
 
@@ -85,30 +87,42 @@ def keys_of(schema: str) -> set[str]:
     return set(below(json.loads((ROOT / schema).read_text("utf-8"))))
 
 
-@pytest.mark.parametrize(("document", "command"), SINGLE, ids=lambda each: str(each))
-def test_a_command_of_a_document_works(document: str, command: str, reader: Reader) -> None:
+def weighed(command: str) -> ParameterSet:
+    """Put a command aside for the long run that does what another one does, in another way."""
+    is_slow = any(each in command for each in ("--only", "--shard", "verify 下载的文件/", "verify 156001-2026.pdf"))
+    return pytest.param(command, marks=[pytest.mark.slow] * is_slow)
+
+
+@pytest.mark.parametrize("command", map(weighed, SINGLE))
+def test_a_command_of_a_document_works(command: str, reader: Reader) -> None:
     reader.run(command)
 
 
-@pytest.fixture
-def reader(tmp_path: Path, request: pytest.FixtureRequest) -> Reader:
-    """A reader with some history, another folder of units, and what was built, where the command asks for it."""
-    found = Reader(tmp_path)
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """A reader with some history."""
+    found = Reader(tmp_path_factory.mktemp("documents"))
     found.run(f"git clone -q {REMOTE} budgets")
     found.run("cd budgets")
     found.run("git tag v2026.1")
     for number in range(3):
         found.run(f"git -c user.name=李明 -c user.email=liming@example.invalid commit -q --allow-empty -m {number}")
-    words = request.getfixturevalue("command").split()
+    return found
+
+
+@pytest.fixture
+def reader(command: str, history: Reader, tmp_path: Path, request: pytest.FixtureRequest) -> Reader:
+    """The same with another folder of units, an earlier year, or what was built, where a command asks for it."""
+    words = command.split()
+    found = copy.copy(history)
+    found.folder = Path(shutil.copytree(history.folder, tmp_path / "budgets"))
     if "演练" in words:
         shutil.copytree(found.folder / "units", found.folder / "演练")
     if "2025" in words:
         text = REFERENCE.read_text("utf-8").replace("2025", "2024").replace("2026", "2025")
         (found.folder / "units" / "156001" / "2025.yaml").write_text(text, "utf-8")
-    if "verify" in words:
+    if "verify" in words or ("--only" in words and "--preview" not in words):
         published(found.folder, request.getfixturevalue("built_site"))
-    if "--only" in words and "--preview" not in words:
-        shutil.copytree(request.getfixturevalue("built_site"), found.folder / "site")
     return found
 
 
