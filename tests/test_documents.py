@@ -93,7 +93,7 @@ def weighed(command: str) -> ParameterSet:
     return pytest.param(command, marks=[pytest.mark.slow] * is_slow)
 
 
-@pytest.mark.parametrize("command", map(weighed, SINGLE))
+@pytest.mark.parametrize("command", [weighed(each) for each in SINGLE])
 def test_a_command_of_a_document_works(command: str, reader: Reader) -> None:
     reader.run(command)
 
