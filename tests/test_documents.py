@@ -121,6 +121,8 @@ def reader(command: str, history: Reader, tmp_path: Path, request: pytest.Fixtur
     if "2025" in words:
         text = REFERENCE.read_text("utf-8").replace("2025", "2024").replace("2026", "2025")
         (found.folder / "units" / "156001" / "2025.yaml").write_text(text, "utf-8")
+    if "budget.git" in words and "clone" not in words:
+        found.run(f"git clone -q --mirror {REMOTE} budget.git")
     if "verify" in words or ("--only" in words and "--preview" not in words):
         published(found.folder, request.getfixturevalue("built_site"))
     return found

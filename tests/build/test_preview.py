@@ -18,21 +18,35 @@ DRAFT = edited(
 """A draft whose parts do not make its totals."""
 
 
-def preview(folder: Path, *words: str | Path) -> Run:
-    """Build a preview of the small government's files and of one draft."""
-    units = written(folder)
-    draft = units / "156001" / "2026.yaml"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small government's files, and one draft."""
+    folder = tmp_path_factory.mktemp("preview")
+    draft = written(folder) / "156001" / "2026.yaml"
     draft.parent.mkdir()
     draft.write_text(DRAFT, "utf-8")
-    return disclose("build", "--preview", "--no-pdf", "--units", units, "--cache", folder / "cache", *words)
+    return folder
+
+
+def built(folder: Path, out: str, *words: str) -> Run:
+    """Build into a folder beside the units, everything with the same cache."""
+    places = ("--units", folder / "units", "--cache", folder / "cache", "--out", folder / out)
+    return disclose("build", "--no-pdf", "--no-xlsx", *places, *words)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("preview")
-    run = preview(folder, "--out", folder / "preview")
+def site(folder: Path) -> Path:
+    run = built(folder, "preview", "--preview")
     assert run.code == 0, run.out + run.err
     return folder / "preview"
+
+
+@pytest.fixture(scope="module")
+def published(folder: Path, site: Path) -> Path:
+    """The site, made after the preview."""
+    run = built(folder, "site")
+    assert run.code == 0, run.out + run.err
+    return folder / "site"
 
 
 def test_a_draft_is_in_a_preview_with_the_errors_it_still_has(site: Path) -> None:
@@ -65,31 +79,30 @@ def test_every_page_of_a_preview_s_pdf_says_so_in_large_letters(tmp_path: Path) 
         assert max(heights) > 150
 
 
-def test_a_preview_of_some_holds_these_alone_and_needs_no_site(tmp_path: Path) -> None:
-    run = preview(tmp_path, "--out", tmp_path / "preview", "--only", "156001/2026")
+def test_a_preview_of_some_holds_these_alone_and_needs_no_site(folder: Path) -> None:
+    run = built(folder, "some", "--preview", "--only", "156001/2026")
     assert run.code == 0, run.out + run.err
-    made = tmp_path / "preview"
+    made = folder / "some"
     assert sorted(path.parent.parent.name for path in made.glob("*/*/data.json")) == ["156001"]
     assert (made / "assets" / "site.css").exists()
     assert "156001/2026/index.html" in (made / "index.html").read_text("utf-8")
 
 
-def test_a_preview_never_takes_the_place_of_a_site(tmp_path: Path) -> None:
-    units, out = written(tmp_path), tmp_path / "site"
-    assert disclose("build", "--no-pdf", "--units", units, "--out", out).code == 0
-    before = (out / "manifest.json").read_bytes()
-    run = disclose("build", "--preview", "--no-pdf", "--units", units, "--out", out)
+def test_a_preview_never_takes_the_place_of_a_site(folder: Path, published: Path) -> None:
+    before = (published / "manifest.json").read_bytes()
+    run = built(folder, "site", "--preview")
     assert run.code == 2
     assert "正式的站点，预览不能写在这里" in run.err
-    assert (out / "manifest.json").read_bytes() == before
+    assert (published / "manifest.json").read_bytes() == before
 
 
-def test_nothing_of_a_preview_comes_into_a_site_made_with_the_same_cache(tmp_path: Path) -> None:
-    assert preview(tmp_path, "--out", tmp_path / "preview").code == 0
-    words = ("--no-pdf", "--units", tmp_path / "units", "--cache", tmp_path / "cache", "--out", tmp_path / "site")
-    assert disclose("build", *words).code == 0
-    assert not (tmp_path / "site" / "156001").exists()
-    assert not [path for path in (tmp_path / "site").rglob("*.html") if "预览" in path.read_text("utf-8")]
+def test_a_preview_takes_the_place_of_an_earlier_one(folder: Path, site: Path) -> None:
+    assert built(folder, "preview", "--preview").code == 0
+
+
+def test_nothing_of_a_preview_comes_into_a_site_made_with_the_same_cache(published: Path) -> None:
+    assert not (published / "156001").exists()
+    assert not [path for path in published.rglob("index.html") if "预览" in path.read_text("utf-8")]
 
 
 def test_a_preview_goes_into_a_folder_of_its_own_unless_told_otherwise(tmp_path: Path) -> None:

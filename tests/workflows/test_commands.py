@@ -1,13 +1,15 @@
 """What the workflows, the editor's settings and the hooks before a commit run or name is there."""
 
 import json
+import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.editing import ROOT
+from tests.editing import ROOT, edited, placed
 from tests.workflows.reading import WORKFLOWS, exists, is_ours, lines, steps
 
 _QUESTION_TO_GITHUB = re.compile(r'url=\$\(gh api "repos/\$GITHUB_REPOSITORY/pages" --jq \.html_url\)')
@@ -46,10 +48,31 @@ def test_every_script_is_read_by_the_shell(name: str) -> None:
         assert subprocess.run(["bash", "-n"], input=script, text=True, check=False).returncode == 0, script
 
 
-def test_the_hooks_before_a_commit_exist() -> None:
-    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
-    assert [hook["id"] for hook in hooks] == ["check", "fmt"]
-    assert all(exists(hook["entry"]) for hook in hooks)
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+SLIPS = [("2080505, 基本支出: 28.39", "2080505, 基本支出: 28.93"), ("年度: 2026\n", "年度:  2026\n")]
+"""What each hook is there to find, in their order: a figure, spacing."""
+
+
+def before_commit(hook: dict[str, str], text: str, folder: Path) -> int:
+    """Run a hook on a changed file, as it would be before a commit; return how it ended."""
+    (changed,) = placed(folder, text).glob("*/*.yaml")
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    assert re.search(hook["files"], str(changed.relative_to(folder)))
+    command = [*hook["entry"].split(), str(changed.relative_to(folder))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize(
+    ("hook", "slip"),
+    list(zip(HOOKS, SLIPS, strict=True)),
+    ids=["check", "fmt"],
+)
+def test_a_hook_lets_a_right_file_pass_and_a_slip_not(
+    hook: dict[str, str], slip: tuple[str, str], tmp_path: Path
+) -> None:
+    assert before_commit(hook, edited(), tmp_path / "right") == 0
+    assert before_commit(hook, edited(slip), tmp_path / "slip") == 1
 
 
 def test_the_editor_finds_the_schema_that_each_file_names_itself() -> None:

@@ -41,11 +41,22 @@ def test_a_job_that_may_write_runs_nothing_of_the_repository() -> None:
                 assert not any("actions/checkout" in step.get("uses", "") for step in job["steps"])
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_no_foreign_code_runs_with_the_rights_of_the_main_branch(name: str) -> None:
+    assert "pull_request_target" not in WORKFLOWS[name].read_text("utf-8")
+
+
 def test_pull_requests_run_without_secrets() -> None:
     assert workflow("check")[True] == {"pull_request": {"branches": ["main"]}}
     text = WORKFLOWS["check"].read_text("utf-8")
     assert "secrets" not in text
     assert "github.token" not in text
+
+
+def test_the_program_that_reads_the_request_s_data_has_no_key() -> None:
+    reading = [step for step in steps("comment") if "disclose" in step.get("run", "").replace("<!-- disclose", "")]
+    assert [step["name"] for step in reading] == ["比较"]
+    assert set(reading[0]["env"]) == {"HEAD_SHA"}
 
 
 def test_the_comment_takes_neither_artifact_nor_program_from_the_pull_request() -> None:
