@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.build.making import Batch, make_one
 from generator.build.plan import read_sources
 from generator.build.sites import read_site
-from generator.build.sources import find_files
+from generator.build.sources import find_files, stray_problems
 from generator.build.units import Known, Office, address_of, report_from
 from generator.build.workspace import Workspace, shown_as
 from generator.load import lines_of
@@ -28,6 +28,7 @@ class Edition:
     def __init__(self, folder: Path, workspace: Workspace, known: Known) -> None:
         self.site_file = read_site(folder, workspace, is_preview=True)
         self.sources = read_sources(folder, find_files(folder))
+        self.strays = stray_problems(folder)
         contents = self.sources.contents
         for path, data in [key for key in known if contents.get(address_of(key[0])) != key[1]]:
             del known[path, data]
@@ -36,7 +37,9 @@ class Edition:
 
     def stands_as(self, other: "Edition") -> bool:
         """Say whether nothing differs between two moments."""
-        mine, theirs = ((each.site_file, each.sources.hashes, each.sources.unreadable) for each in (self, other))
+        mine, theirs = (
+            (each.site_file, each.sources.hashes, each.sources.unreadable, each.strays) for each in (self, other)
+        )
         return mine == theirs
 
     def look(self, address: str) -> Look | None:

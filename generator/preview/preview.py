@@ -81,12 +81,12 @@ class Preview:
         name = f"{path}index.html" if path.endswith("/") or not path else path
         if name in self._assets:
             return Answer(HTTPStatus.OK, name, self._assets[name])
-        if name not in moment.answers:
-            found = _OF_DISCLOSURE.fullmatch(name)
-            is_page = found is not None and found["file"] == "index.html"
-            with self._pages if is_page else self._others:
+        found = _OF_DISCLOSURE.fullmatch(name)
+        is_page = found is not None and found["file"] == "index.html"
+        with self._pages if is_page else self._others:
+            if name not in moment.answers:
                 moment.answers[name] = self._answer(moment, name, found)
-        return moment.answers[name]
+            return moment.answers[name]
 
     def _read(self) -> _Moment:
         try:
@@ -95,21 +95,26 @@ class Preview:
             return _Moment(None, str(error))
 
     def _answer(self, moment: _Moment, name: str, found: re.Match[str] | None) -> Answer:
+        if not moment.edition:
+            return self._shown(name, Shown(notice=moment.failure), moment)
         try:
-            if not moment.edition:
-                shown = Shown(notice=moment.failure)
-            elif found and found["file"] == "index.html":
-                shown = self._disclosure(moment.edition, found["address"])
-            elif found:
-                return self._file(name, self._rest.file_of(found["address"], name), moment)
-            elif name.endswith(".html"):
-                over = self._over(moment)
-                shown = Shown(over.files.get(name, b""), over.report.without_notes())
-            else:
-                return self._file(name, self._over(moment).files.get(name), moment)
+            if found and found["file"] == "index.html":
+                return self._shown(name, self._disclosure(moment.edition, found["address"]), moment)
+            if not name.endswith(".html"):
+                data = self._file(moment, moment.edition, name, found)
+                return self._shown(name, Shown(), moment) if data is None else Answer(HTTPStatus.OK, name, data)
+            over = self._over(moment)
+            html = over.files.get(name, b"")
+            return self._shown(name, Shown(html, over.report.without_notes()) if html else Shown(), moment)
         except GeneratorError as error:
-            shown = Shown(notice=str(error))
-        return self._shown(name, shown, moment)
+            return self._shown(name, Shown(notice=str(error)), moment)
+
+    def _file(self, moment: _Moment, edition: Edition, name: str, found: re.Match[str] | None) -> bytes | None:
+        """Return a file that is no page; nothing where there is none of that name."""
+        if not found:
+            return self._over(moment).files.get(name)
+        is_there = found["address"] in edition.sources.contents
+        return self._rest.file_of(found["address"], name) if is_there else None
 
     def _disclosure(self, edition: Edition, address: str) -> Shown:
         look = edition.look(address)
@@ -133,11 +138,6 @@ class Preview:
         if moment.over is None:
             moment.over = self._rest.over_all()
         return moment.over
-
-    def _file(self, name: str, data: bytes | None, moment: _Moment) -> Answer:
-        if data is None:
-            return self._shown(f"{name}.html", Shown(), moment)
-        return Answer(HTTPStatus.OK, name, data)
 
 
 def _own_files(workspace: Workspace) -> dict[str, bytes]:

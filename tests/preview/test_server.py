@@ -149,7 +149,6 @@ def test_what_belongs_to_no_unit_is_told_over_the_list(served: Served, units: Pa
     seen = served.get("")
     stray = units / "预算.yaml"
     stray.write_text("单位代码: 109\n", "utf-8")
-    write(units, "107001/2026", unit("107001", "11"))
     assert "预算.yaml" in served.after("", seen).problems
     stray.unlink()
 
@@ -170,6 +169,9 @@ def test_downloads_and_rules_are_made_when_asked_for(served: Served, units: Path
         "%2e%2e/%2e%2e/etc/passwd",
         "/etc/passwd",
         "156001/2026.yaml",
+        "999/2026/999-2026.pdf",
+        "156001/2026/data.xml",
+        "rules/none.html",
         "156001/2026/%00",
         "_preview/panel.html.j2",
     ],
