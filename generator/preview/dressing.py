@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from generator.build.workspace import Workspace
 from generator.model.site import Site
 from generator.preview.notices import notices_of
-from generator.problems import Severity
 from generator.render.html import render_html
 from generator.report import Report, summary
 
@@ -30,14 +29,7 @@ class Shown:
 def dressed(shown: Shown, root: str, site: Site, workspace: Workspace) -> tuple[bytes, str]:
     """Return the page with what the preview adds, and its tag, which changes whenever anything on it does."""
     html = shown.html.decode() or _alone(root, site, workspace)
-    notices = notices_of(shown.report)
-    notes = [each for each in notices if each.severity is Severity.NOTE]
-    values = {
-        "weighty": notices[: len(notices) - len(notes)],
-        "notes": notes,
-        "summary": summary(shown.report.problems),
-        "shown": shown,
-    }
+    values = {"notices": notices_of(shown.report), "summary": summary(shown.report), "shown": shown}
     panel = render_html(workspace.templates, "preview/panel.html.j2", **values)
     tag = hashlib.sha256(f"{html}\0{panel}".encode()).hexdigest()
     head = render_html(workspace.templates, "preview/head.html.j2", assets=f"/{ASSETS}", tag=tag)

@@ -16,7 +16,10 @@ from generator.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What becomes of one file: its page, unless there is none, and what is wrong with it and with the site file."""
+    """What becomes of one file: its page, unless there is none, and what is wrong with it and with the site file.
+
+    Notes are counted alone.
+    """
 
     html: bytes
     report: Report
@@ -32,8 +35,10 @@ class Edition:
         contents = self.sources.contents
         for path, data in [key for key in known if contents.get(address_of(key[0])) != key[1]]:
             del known[path, data]
-        self._office = Office(self.sources.folder, workspace, self.site_file, contents, known)
-        self._batch = Batch(workspace.root, folder, self.site_file, contents, (), with_pdf=True, with_xlsx=True)
+        self._office = Office(self.sources.folder, workspace, self.site_file, contents, known=known)
+        self._batch = Batch(
+            workspace.root, folder, self.site_file, contents, (), frozenset(), with_pdf=True, with_xlsx=True
+        )
 
     def stands_as(self, other: "Edition") -> bool:
         """Say whether nothing differs between two moments."""
@@ -51,8 +56,9 @@ class Edition:
             return None
         making = make_one(self._office, address, self._batch)
         sha = making.made.files.get(f"{address}/index.html", "")
-        return Look(making.contents[sha] if sha else b"", self._report(path, making.made.problems))
+        report = self._report(path, making.made.problems, making.made.notes)
+        return Look(making.contents[sha] if sha else b"", report)
 
-    def _report(self, path: Path, problems: tuple[Problem, ...]) -> Report:
+    def _report(self, path: Path, problems: tuple[Problem, ...], notes: int = 0) -> Report:
         lines = lines_of(self.sources.contents.get(address_of(path), b""))
-        return report_from([problems], {shown_as(path): lines}, [self.site_file], [])
+        return report_from([problems], {shown_as(path): lines}, [self.site_file], [], notes=notes)

@@ -40,7 +40,7 @@ class Notice:
 
 
 def notices_of(report: Report) -> tuple[Notice, ...]:
-    """Set problems out, errors first, then warnings, then notes, each in the report's order."""
+    """Set problems out, errors first, then warnings, each in the report's order."""
     found = [_notice(problem, report) for problem in report.problems]
     return tuple(notice for severity in Severity for notice in found if notice.severity is severity)
 

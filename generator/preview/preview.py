@@ -101,18 +101,18 @@ class Preview:
             if found and found["file"] == "index.html":
                 return self._shown(name, self._disclosure(moment.edition, found["address"]), moment)
             if not name.endswith(".html"):
-                data = self._file(moment, moment.edition, name, found)
+                data = self._file(moment.edition, name, found)
                 return self._shown(name, Shown(), moment) if data is None else Answer(HTTPStatus.OK, name, data)
             over = self._over(moment)
             html = over.files.get(name, b"")
-            return self._shown(name, Shown(html, over.report.without_notes()) if html else Shown(), moment)
+            return self._shown(name, Shown(html, over.report) if html else Shown(), moment)
         except GeneratorError as error:
             return self._shown(name, Shown(notice=str(error)), moment)
 
-    def _file(self, moment: _Moment, edition: Edition, name: str, found: re.Match[str] | None) -> bytes | None:
+    def _file(self, edition: Edition, name: str, found: re.Match[str] | None) -> bytes | None:
         """Return a file that is no page; nothing where there is none of that name."""
         if not found:
-            return self._over(moment).files.get(name)
+            return self._rest.data_over().get(name) if name.startswith("data/") else None
         is_there = found["address"] in edition.sources.contents
         return self._rest.file_of(found["address"], name) if is_there else None
 

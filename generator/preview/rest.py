@@ -1,4 +1,4 @@
-"""What is made on request alone, by a build's own work: PDFs, downloads, and the pages over all disclosures."""
+"""What is made on request alone, by a build's own work: PDFs, downloads, the pages and data over all disclosures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from generator.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """The pages and data over all disclosures by name, and every problem in the folder."""
+    """The pages over all disclosures by name, and every problem in the folder."""
 
     files: Mapping[str, bytes]
     report: Report
@@ -27,10 +27,19 @@ class Rest:
 
     def over_all(self) -> Over:
         """Make every page over all disclosures; raises what a build does."""
-        work = Work(replace(self._options, with_pdf=False, with_xlsx=False), self._workspace)
+        work = self._work_over()
         made = work.make(None)
         found = ((name, work.store.get(sha)) for name, sha in work.files(made).items())
         return Over({name: data for name, data in found if data is not None}, work.report(made))
+
+    def data_over(self) -> Mapping[str, bytes]:
+        """Make the downloads over all disclosures, by name; raises what a build does."""
+        work = self._work_over()
+        with work.data_over(work.make(None)) as data:
+            return data.made()
+
+    def _work_over(self) -> Work:
+        return Work(replace(self._options, with_pdf=False, with_xlsx=False), self._workspace)
 
     def file_of(self, address: str, name: str) -> bytes | None:
         """Make one of a disclosure's downloads, its PDF among them; nothing where there is none of that name."""

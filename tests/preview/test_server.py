@@ -157,6 +157,7 @@ def test_downloads_and_rules_are_made_when_asked_for(served: Served, units: Path
     opened(served, units, edited())
     assert served.get("156001/2026/tables/table-1.csv").kind == "text/csv; charset=utf-8"
     assert b"28.39" in served.get("156001/2026/data.json").body
+    assert b",283900," in served.get("data/amounts.csv").body
     assert served.get("rules/A7.html").status == 200
     assert served.get("assets/site.css").kind == "text/css; charset=utf-8"
 
