@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.reader import FLAGS
+from tests.browser.tools import browser
 from tests.editing import edited, placed
 from tests.preview.serving import PATIENCE, serving
 
-BROWSER = "/usr/bin/chromium"
 WRONG = edited(("{科目: 2080505, 基本支出: 28.39}", "{科目: 2080505, 基本支出: 28.93}"))
 PANEL = "section.preview-problems"
 
@@ -25,8 +26,8 @@ def test_an_open_page_shows_problems_and_their_end_without_moving(tmp_path: Path
     units = placed(tmp_path, edited())
     path = units / "156001" / "2026.yaml"
     with serving(units) as served, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        page = browser.new_page()
+        chromium = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
+        page = chromium.new_page()
         page.set_default_timeout(PATIENCE * 1000)
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
@@ -41,4 +42,4 @@ def test_an_open_page_shows_problems_and_their_end_without_moving(tmp_path: Path
         page.locator(f"{PANEL} .preview-error").first.wait_for(state="detached")
         assert abs(height_of_table(page) - before) < 5
         assert complaints == []
-        browser.close()
+        chromium.close()
