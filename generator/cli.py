@@ -5,6 +5,7 @@ What only `build` needs (templates, layout) is imported when it is asked for, so
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,10 +54,12 @@ def _build(options: argparse.Namespace) -> int:
         _out(options),
         with_pdf=not options.no_pdf,
         with_xlsx=not options.no_xlsx,
+        with_search=not options.no_search,
         jobs=options.jobs or available_processors(),
         cache=options.cache,
         only=tuple(options.only),
         scheduler=options.scheduler,
+        base_url=options.base_url or "",
         shard=share,
         is_preview=options.preview,
     )
@@ -226,6 +229,8 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
     make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
     make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
+    make.add_argument("--no-search", action="store_true", help="不生成全文索引")
+    make.add_argument("--base-url", type=_address, metavar="URL", help="站点公开后的地址（默认按 site.yaml）")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
@@ -296,6 +301,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError("应是 0 到 65535 的整数")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError("应写作 https://域名/路径/")
+    return text.removesuffix("/") + "/"
 
 
 def _share(text: str) -> tuple[int, int]:

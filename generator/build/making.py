@@ -18,6 +18,7 @@ from generator.model.site import Site
 from generator.problems import Problem, Severity
 from generator.publish import sha256
 from generator.render.html import render_html
+from generator.render.standalone import standalone
 from generator.view.page import DisclosurePage
 from generator.view.summary import Summary, Withheld, summary_from_page, withheld_from_disclosures
 
@@ -119,7 +120,9 @@ def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -
     site = office.site_file.site
     values = {"page": page, "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
     html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
-    return {f"{folder}index.html": html} | files_of(page, site, with_xlsx=batch.with_xlsx)
+    alone = standalone(html.decode(), f"{site.address}{folder}" if site.address else "", office.workspace.templates)
+    pages = {f"{folder}index.html": html, f"{folder}{page.disclosure.code}-{page.year}.html": alone.encode()}
+    return pages | files_of(page, site, with_xlsx=batch.with_xlsx)
 
 
 def print_html(
