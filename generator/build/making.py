@@ -18,6 +18,7 @@ from generator.model.site import Site
 from generator.problems import Problem
 from generator.publish import sha256
 from generator.render.html import render_html
+from generator.view.overview import overview_of
 from generator.view.page import DisclosurePage
 from generator.view.summary import Summary, Withheld, summary_from_page, withheld_from_disclosures
 
@@ -107,7 +108,7 @@ def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -
     """Render one disclosure's files for the site, its PDF aside; names are from the site's root."""
     folder = f"{page.disclosure.code}/{page.year}/"
     site = office.site_file.site
-    values = {"page": page, "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
+    values = {"page": page, "overview": overview_of(page), "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
     html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
     return {f"{folder}index.html": html} | files_of(page, site, with_xlsx=batch.with_xlsx)
 
@@ -116,7 +117,9 @@ def print_html(
     page: DisclosurePage, workspace: Workspace, site: Site = EVERYDAY, waived: tuple[Waived, ...] = ()
 ) -> str:
     """Return the HTML that the PDF of a disclosure is laid out from."""
-    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, waived=waived, site=site)
+    return render_html(
+        workspace.templates, "print/disclosure.html.j2", page=page, overview=overview_of(page), waived=waived, site=site
+    )
 
 
 def bytes_from_made(made: Made) -> bytes:
