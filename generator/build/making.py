@@ -13,6 +13,8 @@ from generator.build.workspace import Workspace
 from generator.check.tally import Tally
 from generator.check.waivers import Waived
 from generator.export import files_of, long_rows
+from generator.export.appendix import appendix_of
+from generator.export.origins import figures_script, origins_of
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.site import Site
 from generator.problems import Problem
@@ -110,7 +112,12 @@ def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -
     site = office.site_file.site
     values = {"page": page, "overview": overview_of(page), "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
     html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
-    return {f"{folder}index.html": html} | files_of(page, site, with_xlsx=batch.with_xlsx)
+    origins = origins_of(page, unit.judgements)
+    files = {f"{folder}index.html": html, f"{folder}figures.js": figures_script(origins)}
+    appendix = appendix_of(origins)
+    template = "pages/sources.html.j2"
+    files[f"{folder}sources.html"] = page_html(template, folder, site, office.workspace, page=page, appendix=appendix)
+    return files | files_of(page, site, with_xlsx=batch.with_xlsx)
 
 
 def print_html(

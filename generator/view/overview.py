@@ -129,7 +129,7 @@ def _flow(page: DisclosurePage) -> Flow | None:
     rows = [("收入", item.name, item.text) for item in came] + [("支出", item.name, item.text) for item in went]
     data = Data(("收支", "项目", f"{page.year}年（{unit}）"), tuple(rows))
     sides = [[_shortened(item) for item in _folded(page, side)] for side in (came, went)]
-    return flow("收入来源与支出用途", told, f"{income.text}{unit}", *sides, data)
+    return flow("收入来源与支出", told, f"{income.text}{unit}", *sides, data)
 
 
 def _known(page: DisclosurePage, name: str, address: str) -> list[Item]:
