@@ -109,8 +109,14 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
 def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -> dict[str, bytes]:
     """Render one disclosure's files for the site, its PDF aside; names are from the site's root."""
     folder = f"{page.disclosure.code}/{page.year}/"
-    site = office.site_file.site
-    values = {"page": page, "overview": overview_of(page), "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
+    site, overview = office.site_file.site, overview_of(page)
+    values = {
+        "page": page,
+        "overview": overview,
+        "waived": unit.waived,
+        "has_pdf": batch.with_pdf,
+        "has_xlsx": batch.with_xlsx,
+    }
     html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
     origins = origins_of(page, unit.judgements)
     files = {f"{folder}index.html": html, f"{folder}figures.js": figures_script(origins)}

@@ -43,7 +43,7 @@ def appendix_of(origins: Origins) -> Appendix:
         for number in table.cells:
             if number > 0:
                 tables.setdefault(number, {})[table.number] = None
-    outcomes = [f"{each.rule} {each.outcome}" for each in origins.relations]
+    outcomes = [f"{'、'.join(each.rules)} {each.outcome}" for each in origins.relations]
     rows = [
         _row(number, origin, origins.figures, tables.get(number, ()), [outcomes[at - 1] for at in origin.relations])
         for number, origin in enumerate(origins.figures, start=1)
@@ -65,27 +65,25 @@ def _groups(origins: Origins, rows: Sequence[str]) -> Iterable[Group]:
         yield Group(0, "", Markup("\n".join(rows[done:])), ())
 
 
-def _row(
-    number: int, origin: Origin, figures: Sequence[Origin], tables: Iterable[int], outcomes: Iterable[str]
-) -> str:
+def _row(number: int, origin: Origin, figures: Sequence[Origin], tables: Iterable[int], outcomes: Iterable[str]) -> str:
     place = f"：{origin.file} 第{origin.line}行" if origin.file else ""
     parts = " + ".join([f'<a href="#f{part}">{figures[part - 1].text}</a>' for part in origin.parts])
     last = f"{origin.last}（{origin.last_basis}）" if origin.last else ""
     return (
         f'<tr id="f{number}"><td>{number}</td><th scope="row">{escape(origin.name)}</th>'
         f'<td class="amount">{origin.text}</td><td>{_BASES[origin.basis]}{place}</td><td>{parts}</td>'
-        f"<td>{last}</td><td>{'、'.join(map(str, tables))}</td><td>{'、'.join(dict.fromkeys(outcomes))}</td></tr>"
+        f"<td>{last}</td><td>{'、'.join(map(str, tables))}</td><td>{'；'.join(dict.fromkeys(outcomes))}</td></tr>"
     )
 
 
 def _relation(held: Held, figures: Sequence[Origin]) -> str:
     """Write a relation with its amounts: 收入总计 405.31 = 405.31 + 0.00."""
     first, *others = [figures[each - 1] for each in held.figures]
-    if others == [first]:
-        said = "各处列示的是同一个数"
-    else:
-        said = f"{held.sign} {' + '.join([each.text for each in others])}"
+    said = " + ".join([each.text for each in others])
+    said = "各处列示的是同一个数" if others == [first] else f"{held.sign} {said}"
+    rules = "、".join([f'<a href="../../rules/{rule}.html">{rule}</a>' for rule in held.rules])
     return (
-        f'<tr><th scope="row"><a href="../../rules/{held.rule}.html">{held.rule}</a></th>'
-        f'<td><a href="#f{held.figures[0]}">{escape(first.name)}</a> {first.text} {said}</td><td>{held.outcome}</td></tr>'
+        f'<tr><th scope="row">{rules}</th>'
+        f'<td><a href="#f{held.figures[0]}">{escape(first.name)}</a> {first.text} {said}</td>'
+        f"<td>{held.outcome}</td></tr>"
     )

@@ -60,12 +60,12 @@ class Origin(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Held(msgspec.Struct, frozen=True, array_like=True):
-    """One relation that a rule holds figures to: how it fares, and its figures, the first against all others.
+    """One relation that rules hold figures to: how it fares, and its figures, the first against all others.
 
     `sign` is = (a sum, or one fact in two places) or ≤.
     """
 
-    rule: str
+    rules: tuple[str, ...]
     outcome: str
     sign: str
     figures: tuple[int, ...]
@@ -95,6 +95,7 @@ class _Numbers(dict[Figure, int]):
     """The number of each figure that is no view of another, in the order in which they were first met."""
 
     def number(self, figure: Figure) -> int:
+        """Return a figure's number, or its source's."""
         return self.setdefault(figure.source, len(self) + 1)
 
 
@@ -107,11 +108,11 @@ def origins_of(page: DisclosurePage, judgements: Iterable[Judgement]) -> Origins
             numbers.number(figure)
     relations, standing = _relations(judgements, numbers)
     parts = _parts(numbers)
-    last = _last_year(page)
+    last = _last_year(page, numbers)
     unit = page.disclosure.unit
     figures = tuple(
         [
-            _origin(figure, below, standing.get(number, ()), last.get(figure, ("", "")), page)
+            _origin(figure, below, tuple(standing.get(number, ())), last.get(figure, ("", "")), page)
             for (figure, number), below in zip(numbers.items(), parts, strict=True)
         ]
     )
@@ -133,34 +134,39 @@ def _shown(table: Table, numbers: _Numbers) -> Shown:
     return Shown(table.number, table.title, tuple(cells))
 
 
-def _relations(
-    judgements: Iterable[Judgement], numbers: _Numbers
-) -> tuple[tuple[Held, ...], dict[int, tuple[int, ...]]]:
-    """Number relations, each said once, and list by figure those that it stands in."""
-    found: dict[tuple[str, tuple[int, ...]], Held] = {}
+def _relations(judgements: Iterable[Judgement], numbers: _Numbers) -> tuple[tuple[Held, ...], dict[int, list[int]]]:
+    """Number relations between the same figures, each once, and list by figure those that it stands in.
+
+    What none of the figures met so far stands in is left out.
+    """
+    first: dict[tuple[object, ...], Judgement] = {}
+    rules: dict[tuple[object, ...], dict[str, None]] = {}
     for judgement in judgements:
         constraint = judgement.constraint
-        sources = [figure.source for figure in constraint.figures]
-        if not any(source in numbers for source in sources):
-            continue
-        ids = tuple([numbers.number(source) for source in sources])
-        key = (judgement.rule.code, ids)
-        if key not in found:
-            sign = "≤" if isinstance(constraint, AtMost) else "="
-            found[key] = Held(judgement.rule.code, _outcome(judgement), sign, ids)
+        key = (type(constraint) is AtMost, *[figure.source for figure in constraint.figures])
+        if key not in first:
+            first[key], rules[key] = judgement, {}
+        rules[key][judgement.rule.code] = None
+    held: list[Held] = []
     standing: dict[int, list[int]] = {}
-    for place, (_, ids) in enumerate(found, start=1):
-        for number in dict.fromkeys(ids):
-            standing.setdefault(number, []).append(place)
-    return tuple(found.values()), {number: tuple(places) for number, places in standing.items()}
+    for key, judgement in first.items():
+        is_order, *sources = key
+        if numbers.keys().isdisjoint(sources):
+            continue
+        ids = tuple([numbers.number(figure) for figure in judgement.constraint.figures])
+        held.append(Held(tuple(rules[key]), _outcome(judgement, ids), "≤" if is_order else "=", ids))
+        for number in set(ids):
+            standing.setdefault(number, []).append(len(held))
+    return tuple(held), standing
 
 
-def _outcome(judgement: Judgement) -> str:
-    if judgement.constraint.is_by_construction:
+def _outcome(judgement: Judgement, ids: tuple[int, ...]) -> str:
+    """Say how a relation fares; one figure in two places cannot differ, and neither can a sum that was computed."""
+    if ids == (ids[0],) * 2 or judgement.constraint.is_by_construction:
         return BY_CONSTRUCTION
     if judgement.outcome is Outcome.CONTRADICTION:
         return _WORDS[judgement.rule.severity]
-    return judgement.outcome.value
+    return str(judgement.outcome.value)
 
 
 def _parts(numbers: _Numbers) -> list[tuple[int, ...]]:
@@ -194,7 +200,7 @@ def _origin(
     )
 
 
-def _last_year(page: DisclosurePage) -> dict[Figure, tuple[str, str]]:
+def _last_year(page: DisclosurePage, numbers: _Numbers) -> dict[Figure, tuple[str, str]]:
     """Return last year's amount of each figure that a base knows it of, with what kind it is.
 
     Where only a view of the figure has it, its column is named.
@@ -205,7 +211,7 @@ def _last_year(page: DisclosurePage) -> dict[Figure, tuple[str, str]]:
             this = page.budget.sheets[name].cells if sheet.cells else {}
             for at, before in sheet.cells.items():
                 figure = this.get(at)
-                if figure is not None and figure.source not in found:
+                if figure is not None and figure.source in numbers and figure.source not in found:
                     is_own = figure.column == figure.source.column
                     kind = base.basis if is_own else f"{base.basis}，{figure.column}"
                     found[figure.source] = amount(before.yuan, page.disclosure.unit), kind

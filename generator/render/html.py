@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.errors import GeneratorError
 from generator.model.money import plain
+from generator.render.rows import rows_html
 from generator.view.numbers import chinese_number, date_text, numbered
 from generator.view.prose import prose_html
 
@@ -44,7 +45,13 @@ def environment(templates: Path) -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        chinese=chinese_number, date=date_text, measure=measure_word, numbered=numbered, plain=plain, prose=prose_html
+        chinese=chinese_number,
+        date=date_text,
+        measure=measure_word,
+        numbered=numbered,
+        plain=plain,
+        prose=prose_html,
+        rows=rows_html,
     )
     return made
 

@@ -125,11 +125,12 @@ def _flow(page: DisclosurePage) -> Flow | None:
     if any(item.value is None or item.value < 0 for item in (*came, *went)):
         return None
     unit = page.profile.text.unit.value
-    told = f"收入总计{income.text}{unit}，来自：{described(came, unit)}支出总计{balance.text}{unit}，用于：{described(went, unit)}"
+    came_from, went_to = f"收入总计{income.text}{unit}，来自：", f"支出总计{balance.text}{unit}，用于："
+    told = came_from + described(came, unit) + went_to + described(went, unit)
     rows = [("收入", item.name, item.text) for item in came] + [("支出", item.name, item.text) for item in went]
     data = Data(("收支", "项目", f"{page.year}年（{unit}）"), tuple(rows))
-    sides = [[_shortened(item) for item in _folded(page, side)] for side in (came, went)]
-    return flow("收入来源与支出", told, f"{income.text}{unit}", *sides, data)
+    drawn, used = ([_shortened(item) for item in _folded(page, side)] for side in (came, went))
+    return flow("收入来源与支出", told, f"{income.text}{unit}", drawn, used, data)
 
 
 def _known(page: DisclosurePage, name: str, address: str) -> list[Item]:

@@ -158,9 +158,10 @@
   function checks(relations) {
     const list = make("ul", "", "origin-checks");
     for (const place of relations) {
-      const [rule, outcome, sign, figures] = known.relations[place - 1];
+      const [rules, outcome, sign, figures] = known.relations[place - 1];
       const item = make("li");
-      item.append(link(rule, main.dataset.root + "rules/" + rule + ".html"), " ", make("strong", outcome), " ");
+      for (const rule of rules) item.append(link(rule, main.dataset.root + "rules/" + rule + ".html"), " ");
+      item.append(make("strong", outcome), " ");
       const [first, ...others] = figures.map(function (id) { return known.figures[id - 1]; });
       const same = others.length === 1 && others[0] === first;
       item.append(same ? "各处列示的是同一个数" :
@@ -171,10 +172,12 @@
   }
 
   function places(elements, id) {
-    const list = make("ul");
+    const list = make("ul"), told = new Set();
     for (const element of elements) {
-      const item = make("li");
-      item.append(jump(placeOf(element), id, element));
+      const item = make("li"), place = placeOf(element);
+      if (told.has(place)) continue;
+      told.add(place);
+      item.append(jump(place, id, element));
       list.append(item);
     }
     return list;

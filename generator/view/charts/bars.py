@@ -66,9 +66,7 @@ def _bar(place: int, item: Item, span: Decimal, axis: int, whole: Decimal | None
     last_left, last_width = _extent(item.last, span, axis)
     said = "　".join(part for part in (item.text, share_text(item.value, whole)) if part)
     is_negative = item.value is not None and item.value < 0
-    return Bar(
-        item.name, said, top + _TEXT, top + _BAR, left, width, is_negative, top + _LAST, last_left, last_width
-    )
+    return Bar(item.name, said, top + _TEXT, top + _BAR, left, width, is_negative, top + _LAST, last_left, last_width)
 
 
 def _extent(value: Decimal | None, span: Decimal, axis: int) -> tuple[int, int]:

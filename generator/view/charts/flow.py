@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.view.charts import WIDTH
 from generator.view.charts.item import Data, Item
@@ -59,7 +60,7 @@ def flow(title: str, description: str, total: str, sources: Sequence[Item], uses
 
 def _heights(side: Sequence[Item]) -> list[int]:
     places = edges([item.value for item in side if item.value], _FULL)
-    return [end - start for start, end in zip(places, places[1:], strict=False)]
+    return [end - start for start, end in pairwise(places)]
 
 
 def _slots(side: Sequence[Item]) -> list[int]:
@@ -67,7 +68,9 @@ def _slots(side: Sequence[Item]) -> list[int]:
     return [max(height, _SLOT) for height in _heights(side)]
 
 
-def _streams(side: Sequence[Item], slots: Sequence[int], start: int, middle: int, *, is_left: bool) -> tuple[Stream, ...]:
+def _streams(
+    side: Sequence[Item], slots: Sequence[int], start: int, middle: int, *, is_left: bool
+) -> tuple[Stream, ...]:
     found = []
     for item, height, slot in zip(side, _heights(side), slots, strict=True):
         top = start + (slot - height) // 2
