@@ -17,7 +17,7 @@ from generator.export.appendix import appendix_of
 from generator.export.origins import figures_script, origins_of
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.site import Site
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.publish import sha256
 from generator.render.html import render_html
 from generator.view.overview import overview_of
@@ -30,13 +30,17 @@ EVERYDAY = Site()
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some disclosures to make, by address, and the bytes of every file that they may ask for, by address."""
+    """Some disclosures to make, by address, and the bytes of every file that they may ask for, by address.
+
+    `clean` are those of these files that have no error, as a build before found.
+    """
 
     root: Path
     folder: Path
     site_file: SiteFile
     given: Mapping[str, bytes]
     wanted: tuple[str, ...]
+    clean: frozenset[str]
     with_pdf: bool
     with_xlsx: bool
 
@@ -45,14 +49,16 @@ class Batch:
 class Made:
     """What became of one file, in values that can be kept: nothing of it refers to a place in memory.
 
-    `asked` are the addresses that it depends on, its own among them; `files` are the hashes of the files that it
-    gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from, and `rows` that of its
-    part of the long form of all amounts; nothing where it is not published.
+    `asked` are the addresses that it depends on, its own among them; `problems` are errors and warnings, of notes there
+    is the number, since a build tells no more of them and they are six times as long as all the rest; `files` are the
+    hashes of the files that it gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from,
+    and `rows` that of its part of the long form of all amounts; nothing where it is not published.
     """
 
     address: str
     asked: tuple[str, ...]
     problems: tuple[Problem, ...]
+    notes: int
     is_refused: bool
     summary: Summary | None
     withheld: Withheld | None
@@ -65,16 +71,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """One disclosure as it comes from a worker: what can be kept, and the bytes of its files by their hash."""
+    """One disclosure as it comes from a worker: what can be kept, its files' bytes by their hash, and its rows."""
 
     made: Made
     contents: dict[str, bytes]
+    rows: bytes
 
 
 def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
-    office = Office(batch.folder, workspace, batch.site_file, batch.given)
+    office = Office(batch.folder, workspace, batch.site_file, batch.given, batch.clean)
     return [_make_one(office, address, batch) for address in batch.wanted]
 
 
@@ -84,16 +91,18 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
     addresses = {address} | {f"{code}/{year}" for code, year in asked}
     disclosure = unit.source.disclosure
     withheld = disclosure if disclosure and disclosure.state == CONFIDENTIAL else None
-    page = unit.page if unit.page and unit.page.disclosure.is_published else None
     site = office.site_file.site
+    page = unit.page if unit.page and (unit.page.disclosure.is_published or site.is_preview) else None
     files = page_files(page, unit, office, batch) if page else {}
     html = print_html(page, office.workspace, site, unit.waived) if page and batch.with_pdf else ""
     printed, rows = html.encode(), long_rows(page) if page else b""
-    contents = {sha256(data): data for data in (*files.values(), printed, rows) if data}
+    contents = {sha256(data): data for data in (*files.values(), printed) if data}
+    weighty = tuple(problem for problem in unit.problems if problem.severity is not Severity.NOTE)
     made = Made(
         address=address,
         asked=tuple(sorted(addresses)),
-        problems=unit.problems,
+        problems=weighty,
+        notes=len(unit.problems) - len(weighty),
         is_refused=unit.is_refused,
         summary=summary_from_page(page) if page else None,
         withheld=next(iter(withheld_from_disclosures([withheld])), None) if withheld else None,
@@ -103,7 +112,7 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
         laid_out=sha256(printed) if printed else "",
         rows=sha256(rows) if rows else "",
     )
-    return Making(made, contents)
+    return Making(made, contents, rows)
 
 
 def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -> dict[str, bytes]:

@@ -19,6 +19,18 @@ class Site:
     note: str = ""
     sources: str = ""
     """The address of a line of a source file, with the places {版本}, {文件} and {行}; empty where there is none."""
+    is_preview: bool = False
+    """Whether it is made for a look before publication, drafts included, which every page and PDF must say."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page, PDF and workbook must bear, so that nobody takes it for what is published."""
+        return ("预览",) * self.is_preview + ("示例数据",) * self.is_sample
+
+    @property
+    def suffix(self) -> str:
+        """The marks as they follow a title, in brackets."""
+        return f"（{'、'.join(self.marks)}）" if self.marks else ""
 
 
 def site_from_plain(data: Mapping[str, Any]) -> Site:

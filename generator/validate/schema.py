@@ -101,14 +101,12 @@ def check_schema(document: Document, schema: Path) -> list[Problem]:
     said of values that were found wrong before, nor of lines that were mended to read on.
     """
     whole = read_schema(schema)
-    speller = Speller(whole)
-    root = speller.respelt(document.root)
-    problems = speller.problems
-    for error in _validator(schema).iter_errors(plain_from_node(root)):
-        fault = _fault(error)
-        node, span = _locate(root, fault.path)
-        if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
-            problems += _problems_from_fault(fault, node, span, whole)
+    root: Node = document.root
+    problems: list[Problem] = []
+    if next(_validator(schema).iter_errors(plain_from_node(root)), None) is not None:
+        speller = Speller(whole)
+        root = speller.respelt(document.root)
+        problems = [*speller.problems, *_faults(root, schema, whole)]
         if len(problems) >= MAX_PROBLEMS:
             return [*problems[:MAX_PROBLEMS], too_many(problems[-1])]
     problems += [
@@ -116,6 +114,19 @@ def check_schema(document: Document, schema: Path) -> list[Problem]:
         for text, span in _misplaced_dates(root, whole, whole)
     ]
     return [problem for problem in problems if problem.span.line not in document.damaged]
+
+
+def _faults(root: Node, schema: Path, whole: Mapping[str, Any]) -> list[Problem]:
+    """Return what the schema finds in a document whose keys are spelt right, up to as many problems as are told."""
+    problems: list[Problem] = []
+    for error in _validator(schema).iter_errors(plain_from_node(root)):
+        fault = _fault(error)
+        node, span = _locate(root, fault.path)
+        if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
+            problems += _problems_from_fault(fault, node, span, whole)
+        if len(problems) >= MAX_PROBLEMS:
+            break
+    return problems
 
 
 def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] = ()) -> Problem:

@@ -252,6 +252,7 @@
     if (first) first.tabIndex = 0;
   }
   main.classList.add("asks");
+  for (const hint of main.querySelectorAll(".hint-asks")) hint.hidden = false;
   main.addEventListener("click", function (event) {
     const element = event.target.closest(cells + ", " + told);
     if (element && !String(window.getSelection())) ask(element);
