@@ -1,8 +1,8 @@
 """Bars, stacked bars and flows: where each part lies."""
 
 import re
-from itertools import pairwise
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.view.charts import WIDTH
 from generator.view.charts.bars import BarChart, bar_chart
