@@ -17,8 +17,8 @@ from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace
 from generator.check.codes import families, page_of, pages
-from generator.errors import GeneratorError, UnreadableFile
-from generator.problems import Severity, has_errors
+from generator.errors import GeneratorError, NotTogether, UnreadableFile
+from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
@@ -47,6 +47,8 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
+    if options.published and (options.no_pdf or options.only or options.shard):
+        raise NotTogether("--published", "--no-pdf、--only、--shard", "已公开的 PDF 要整个站点一起核对")
     share = options.shard or (1, 1)
     wanted = Options(
         options.units,
@@ -58,12 +60,15 @@ def _build(options: argparse.Namespace) -> int:
         only=tuple(options.only),
         scheduler=options.scheduler,
         shard=share,
+        published=options.published,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
     print(REPORTERS["text"](outcome.report.without_notes()), end="")
     if options.explain:
         for address, reason in sorted(outcome.reasons.items()):
             print(f"{address}：{reason}", file=sys.stderr)
+    if outcome.done and options.published:
+        print(f"与 {options.published} 核对：{outcome.permanence}。", file=sys.stderr)
     print(f"{summary(outcome.report.problems)}；{_result(outcome.done, options)}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
@@ -80,7 +85,12 @@ def _check(options: argparse.Namespace) -> int:
     workspace = Workspace()
     units = read_units([path for path in dict.fromkeys(files) if path.name != SITE_FILE], workspace)
     folders = dict.fromkeys(given for given in paths if given.is_dir())
-    report = report_of(units, read_sites(files, workspace), folders, is_verbose=options.verbose)
+    others: list[Problem] = []
+    if options.published:
+        from generator.build.published import contradictions
+
+        others = contradictions(options.published, units, folders, workspace)
+    report = report_of(units, read_sites(files, workspace), folders, others, is_verbose=options.verbose)
     print(REPORTERS[options.format](report), end="")
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:
@@ -179,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument(
         "--only", nargs="+", default=(), metavar="CODE[/YEAR]", help="只更新这些单位（年度），其余沿用现有的站点"
     )
+    _add_published(make, "按它的台账沿用、更正或重排 PDF")
     make.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
     make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
@@ -189,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
     _add_units(look)
     look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
+    _add_published(look, "已公开的内容改了而没有更正的，是错误")
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
@@ -231,6 +243,10 @@ def _share(text: str) -> tuple[int, int]:
     if not (share.isdecimal() and shares.isdecimal() and 1 <= int(share) <= int(shares)):
         raise argparse.ArgumentTypeError("应写作 1/3：三份中的第一份")
     return int(share), int(shares)
+
+
+def _add_published(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--published", default="", metavar="PLACE", help=f"已公开的站点，文件夹或网址：{what}")
 
 
 def _add_units(parser: argparse.ArgumentParser) -> None:

@@ -19,4 +19,6 @@ class Options:
     only: tuple[str, ...] = ()
     scheduler: str = ""
     shard: tuple[int, int] = (1, 1)
+    published: str = ""
+    """The site as it is served, a folder or an address, that is held to; nothing where none is yet."""
     limits: Limits = field(default_factory=Limits)

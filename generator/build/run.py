@@ -16,11 +16,13 @@ from generator.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found, whether it is done, and why each disclosure that was made anew was."""
+    """What a build found, whether it is done, why each disclosure that was made anew was, what was kept."""
 
     report: Report
     done: bool
     reasons: Mapping[str, str] = field(default_factory=dict)
+    permanence: str = ""
+    """How many disclosures are published for the first time, kept, corrected, set anew."""
 
 
 def build(options: Options, workspace: Workspace) -> Outcome:
@@ -39,7 +41,7 @@ def build(options: Options, workspace: Workspace) -> Outcome:
         if not staged.stands(files, facts):
             work.stage(files, made, staged)
             staged.publish(facts)
-    return Outcome(report, done=True, reasons=work.reasons)
+    return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
 
 
 def build_shard(options: Options, workspace: Workspace) -> Outcome:

@@ -12,6 +12,7 @@ from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Batch, Made, Making, make
 from generator.build.options import Options
 from generator.build.pages import Page, assets, pages_over
+from generator.build.permanence import pdf_name, permanence_of
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
 from generator.build.progress import Progress
@@ -24,6 +25,7 @@ from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
 from generator.export import collected_files
 from generator.load import lines_of
+from generator.model.ledger import LEDGER
 from generator.problems import has_errors
 from generator.publish import NotCarried, Staged
 from generator.render.archive import data_attachment, source_attachment
@@ -59,11 +61,12 @@ class Work:
         self.options, self.workspace = options, workspace
         self.site_file = read_site(options.units, workspace)
         self.sources = read_sources(options.units, find_files(options.units))
-        self.strays = stray_problems(options.units)
+        self.apart = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
         self.store = Store(self.cache)
         basis = basis_of(workspace, self.site_file, self.sources.folder, options)
-        self.plan = Plan(self.sources, basis, self.cache)
+        self.permanence = permanence_of(options, workspace, self.site_file.site, self.store)
+        self.plan = Plan(self.sources, basis, self.cache, self.permanence.superseded(self.sources.contents))
         self._present: Mapping[str, str] = {}
         self._written: set[str] = set()
         self._rows: dict[str, bytes] = {}
@@ -80,23 +83,28 @@ class Work:
             self.plan.look_up(address)
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
         made = [self._kept(making, staged) for makings in self._run(make, batches, "生成") for making in makings]
-        return ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
+        found = ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
+        self.apart += self.permanence.problems(found, self._contents, str(self.sources.folder))
+        return found
 
     def report(self, made: Sequence[Made]) -> Report:
         """Gather every problem, with the source lines it stands on."""
         contents, folder = self.sources.contents, self.sources.folder
         lines = {shown_as(folder / f"{each.address}.yaml"): lines_of(contents.get(each.address, b"")) for each in made}
-        apart = self.strays if made else [*self.strays, whole_run_problem(self.options.units)]
+        apart = self.apart if made else [*self.apart, whole_run_problem(self.options.units)]
         return report_from([each.problems for each in made], lines, [self.site_file] if made else [], apart)
 
     def is_refused(self, made: Sequence[Made]) -> bool:
         """Say whether nothing may be published: there is no file, one that is no draft has errors, or one is astray."""
-        return not made or self.site_file.is_refused or has_errors(self.strays) or any(each.is_refused for each in made)
+        return not made or self.site_file.is_refused or has_errors(self.apart) or any(each.is_refused for each in made)
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
         """Return the hash of every file of the site by its name; every content is at hand afterwards."""
         found = {name: sha for each in made for name, sha in each.files.items()}
-        found |= self.pdfs(made)
+        found |= self.permanence.files()
+        found |= self.pdfs(each for each in made if pdf_name(each.address) not in found)
+        if self.options.with_pdf:
+            found[LEDGER] = self.store.put(self.permanence.ledger(found))
         if self.options.only:
             return {**self._present, **found}
         found |= self._pages_over(made) | self._data_over(made)
@@ -113,7 +121,7 @@ class Work:
         for address, data in self._run_named(lay_out, tasks, "排版"):
             known[address] = self.store.put(data)
             self.cache.put("pdf", keys[address], known[address].encode())
-        return {_pdf_name(address): sha for address, sha in known.items()}
+        return {pdf_name(address): sha for address, sha in known.items()}
 
     def _pdf_key(self, made: Made) -> str:
         inside = [sha for name, sha in made.files.items() if _is_inside(name)]
@@ -176,7 +184,7 @@ class Work:
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        return sha if sha and self._is_there(_pdf_name(address), sha) else ""
+        return sha if sha and self._is_there(pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -286,7 +294,3 @@ def _told(made: Iterable[Made]) -> tuple[list[Summary], list[Withheld]]:
 def _is_inside(name: str) -> bool:
     """Say whether one of a disclosure's files goes inside its PDF."""
     return name.endswith((".csv", ".json"))
-
-
-def _pdf_name(address: str) -> str:
-    return f"{address}/{address.replace('/', '-')}.pdf"
