@@ -40,7 +40,7 @@ class Page:
 
 
 def pages_over(summaries: Iterable[Summary], withheld: Iterable[Withheld], *, with_pdf: bool) -> list[Page]:
-    """List the home page, one page for each year and each unit, and the corrections."""
+    """List the home page, one page for each year and each unit, the corrections, and how PDFs are verified."""
     collection = Collection(summaries, withheld)
 
     def page(template: str, folder: str, **values: object) -> Page:
@@ -49,7 +49,8 @@ def pages_over(summaries: Iterable[Summary], withheld: Iterable[Withheld], *, wi
     pages = [page("home", "", home=home_page(collection))]
     pages += [page("year", f"{year}/", page=year_page(collection, year)) for year in collection.years]
     pages += [page("unit", f"{code}/", page=unit_page(collection, code)) for code in collection.codes]
-    return [*pages, page("corrections", "corrections/", entries=correction_entries(collection.summaries))]
+    pages += [page("corrections", "corrections/", entries=correction_entries(collection.summaries))]
+    return [*pages, page("verify", "verify/")] if with_pdf else pages
 
 
 def assets(workspace: Workspace) -> dict[str, bytes]:
