@@ -63,13 +63,13 @@ def _build(options: argparse.Namespace) -> int:
         published=options.published,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
-    print(REPORTERS["text"](outcome.report.without_notes()), end="")
+    print(REPORTERS["text"](outcome.report), end="")
     if options.explain:
         for address, reason in sorted(outcome.reasons.items()):
             print(f"{address}：{reason}", file=sys.stderr)
     if outcome.done and options.published:
         print(f"与 {options.published} 核对：{outcome.permanence}。", file=sys.stderr)
-    print(f"{summary(outcome.report.problems)}；{_result(outcome.done, options)}。", file=sys.stderr)
+    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 
@@ -95,7 +95,7 @@ def _check(options: argparse.Namespace) -> int:
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:
         write_step_summary(report, Path(step_summary))
-    print(f"{summary(report.problems)}。", file=sys.stderr)
+    print(f"{summary(report)}。", file=sys.stderr)
     return PROBLEMS if _refused(report, strict=options.strict) else DONE
 
 

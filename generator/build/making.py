@@ -17,7 +17,7 @@ from generator.export import files_of, long_rows
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.ledger import Edition
 from generator.model.site import Site
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.publish import sha256
 from generator.render.html import render_html
 from generator.view.page import DisclosurePage
@@ -29,13 +29,17 @@ EVERYDAY = Site()
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some disclosures to make, by address, and the bytes of every file that they may ask for, by address."""
+    """Some disclosures to make, by address, and the bytes of every file that they may ask for, by address.
+
+    `clean` are those of these files that have no error, as a build before found.
+    """
 
     root: Path
     folder: Path
     site_file: SiteFile
     given: Mapping[str, bytes]
     wanted: tuple[str, ...]
+    clean: frozenset[str]
     with_pdf: bool
     with_xlsx: bool
     superseded: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
@@ -46,14 +50,16 @@ class Batch:
 class Made:
     """What became of one file, in values that can be kept: nothing of it refers to a place in memory.
 
-    `asked` are the addresses that it depends on, its own among them; `files` are the hashes of the files that it
-    gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from, and `rows` that of its
-    part of the long form of all amounts; nothing where it is not published.
+    `asked` are the addresses that it depends on, its own among them; `problems` are errors and warnings, of notes there
+    is the number, since a build tells no more of them and they are six times as long as all the rest; `files` are the
+    hashes of the files that it gives the site, by name; `laid_out` is the hash of the HTML that its PDF is made from,
+    and `rows` that of its part of the long form of all amounts; nothing where it is not published.
     """
 
     address: str
     asked: tuple[str, ...]
     problems: tuple[Problem, ...]
+    notes: int
     is_refused: bool
     summary: Summary | None
     withheld: Withheld | None
@@ -68,16 +74,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """One disclosure as it comes from a worker: what can be kept, and the bytes of its files by their hash."""
+    """One disclosure as it comes from a worker: what can be kept, its files' bytes by their hash, and its rows."""
 
     made: Made
     contents: dict[str, bytes]
+    rows: bytes
 
 
 def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
-    office = Office(batch.folder, workspace, batch.site_file, batch.given)
+    office = Office(batch.folder, workspace, batch.site_file, batch.given, batch.clean)
     return [_make_one(office, address, batch) for address in batch.wanted]
 
 
@@ -92,11 +99,13 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
     files = page_files(page, unit, office, batch) if page else {}
     html = print_html(page, office.workspace, site, unit.waived) if page and batch.with_pdf else ""
     printed, rows = html.encode(), long_rows(page) if page else b""
-    contents = {sha256(data): data for data in (*files.values(), printed, rows) if data}
+    contents = {sha256(data): data for data in (*files.values(), printed) if data}
+    weighty = tuple(problem for problem in unit.problems if problem.severity is not Severity.NOTE)
     made = Made(
         address=address,
         asked=tuple(sorted(addresses)),
-        problems=unit.problems,
+        problems=weighty,
+        notes=len(unit.problems) - len(weighty),
         is_refused=unit.is_refused,
         summary=summary_from_page(page) if page else None,
         withheld=next(iter(withheld_from_disclosures([withheld])), None) if withheld else None,
@@ -107,7 +116,7 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
         rows=sha256(rows) if rows else "",
         edition=edition_of(unit, html) if html else None,
     )
-    return Making(made, contents)
+    return Making(made, contents, rows)
 
 
 def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ from generator.check.permanence import Step, contradiction, missing, rerendering
 from generator.export.data import DisclosureData
 from generator.model.ledger import LEDGER, Edition, Ledger, Rendering, Revision, bytes_from_ledger, ledger_from_bytes
 from generator.model.site import Site
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.publish.served import Served
 from generator.render.superseded import superseded_page
 
@@ -93,7 +93,8 @@ class Permanence:
 
         self.steps, problems = judged(self.served, self._editions, self.site, data_of)
         explained = {*self._editions, *self._withheld, *(address for address, each in whole.items() if each.is_refused)}
-        return problems + missing(self.served.ledger, explained, folder)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        return errors + missing(self.served.ledger, explained, folder)
 
     def superseded(self, contents: Mapping[str, bytes]) -> dict[str, tuple[int, ...]]:
         """Return the revisions that can be had of each file that tells of corrections, for its page to link to.

@@ -17,7 +17,7 @@ from generator.build.units import address_of, source_from_bytes
 from generator.build.workspace import Workspace, shown_as
 from generator.load import fetch
 from generator.model.codes import unit_levels
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
 from generator.publish import sha256
 
 _FORMER_CODE = re.compile("原代码['\"]?\\s*:\\s*['\"]?([0-9]{3})", re.ASCII)
@@ -69,6 +69,7 @@ class Plan:
     ready: dict[str, Made] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     _held: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    _rows: dict[str, bytes] = field(default_factory=dict)
 
     def look_up(self, address: str) -> None:
         """Take a disclosure as it was made before from just what stands now, or note why that cannot be."""
@@ -88,6 +89,9 @@ class Plan:
         key, read = self._key(made), self._read(made.asked)
         if not self.cache.put("contents", key, msgspec.msgpack.encode(making.contents)):
             self._held[key] = making.contents
+        if making.rows:
+            self.cache.put("rows", key, making.rows)
+            self._rows[key] = making.rows
         self.cache.put("made", key, bytes_from_made(made))
         self.cache.put("record", self._record_key(made.address), msgspec.msgpack.encode(_Record(self.basis, read)))
 
@@ -98,6 +102,11 @@ class Plan:
             return self._held[key]
         data = self.cache.get("contents", key)
         return msgspec.msgpack.decode(data, type=dict[str, bytes]) if data is not None else None
+
+    def rows(self, made: Made) -> bytes | None:
+        """Return a result's part of the long form of all amounts; nothing where it was not kept, or is damaged."""
+        key = self._key(made)
+        return self._rows.get(key) or self.cache.get("rows", key)
 
     def batch_of(self, address: str, workspace: Workspace, site_file: SiteFile, options: Options) -> Batch:
         """Return one disclosure as a batch of its own."""
@@ -128,6 +137,7 @@ class Plan:
             site_file,
             {address: self.sources.contents[address] for address in family},
             wanted,
+            frozenset(each for each in family if each in self.ready and not has_errors(self.ready[each].problems)),
             with_pdf=options.with_pdf,
             with_xlsx=options.with_xlsx,
             superseded=self.superseded,
@@ -201,7 +211,7 @@ def unread(sources: Sources, workspace: Workspace) -> list[Made]:
     for address, problems in sources.unreadable.items():
         path = sources.folder / f"{address}.yaml"
         source = source_from_bytes(path, None, list(problems), workspace)
-        found.append(Made(address, (address,), source.problems, True, None, None, {}, (), {}, "", ""))
+        found.append(Made(address, (address,), source.problems, 0, True, None, None, {}, (), {}, "", ""))
     return found
 
 

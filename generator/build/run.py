@@ -36,11 +36,19 @@ def build(options: Options, workspace: Workspace) -> Outcome:
         report = work.report(made)
         if work.is_refused(made):
             return Outcome(report, done=False, reasons=work.reasons)
-        files = work.files(made)
-        facts = {"revision": revision(options.units), "environment": environment(workspace, with_pdf=options.with_pdf)}
-        if not staged.stands(files, facts):
+        with work.data_over(made) as data:
+            files = work.files(made)
+            facts = {
+                "revision": revision(options.units),
+                "environment": environment(workspace, with_pdf=options.with_pdf),
+            }
+            files |= data.known
+            if staged.stands(files, facts):
+                return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
             work.stage(files, made, staged)
-            staged.publish(facts)
+            for name, content in data.made().items():
+                staged.write(name, content)
+        staged.publish(facts)
     return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
 
 

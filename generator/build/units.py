@@ -1,7 +1,7 @@
 """From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,11 +95,16 @@ def address_of(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def source_from_bytes(path: Path, data: bytes | None, problems: list[Problem], workspace: Workspace) -> Source:
-    """Load, validate and model one file's bytes; a file that could not be fetched has its problems already."""
+def source_from_bytes(
+    path: Path, data: bytes | None, problems: list[Problem], workspace: Workspace, *, is_clean: bool = False
+) -> Source:
+    """Load, validate and model one file's bytes; a file that could not be fetched has its problems already.
+
+    `is_clean` says that these very bytes were examined before, by this program, and had no error.
+    """
     document, faults = load(shown_as(path), data) if data is not None else (None, [])
     problems = problems + faults
-    if document is not None:
+    if document is not None and not is_clean:
         problems += check_schema(document, workspace.schema)
     usable = document is not None and not has_errors(problems)
     disclosure = disclosure_from_document(document) if document is not None and usable else None
@@ -109,7 +114,8 @@ def source_from_bytes(path: Path, data: bytes | None, problems: list[Problem], w
 class Office:
     """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
-    `given` holds the bytes of every file that there is, by address; without it the folder itself is read.
+    `given` holds the bytes of every file that there is, by address; without it the folder itself is read. `clean` are
+    the addresses of those that were examined before, as they are given, and had no error.
     """
 
     def __init__(
@@ -118,6 +124,7 @@ class Office:
         workspace: Workspace,
         site_file: SiteFile | None = None,
         given: Mapping[str, bytes] | None = None,
+        clean: Container[str] = (),
     ) -> None:
         self.folder = folder
         self.workspace = workspace
@@ -127,12 +134,14 @@ class Office:
         self.accounts = Accounts(self.library, self.registers)
         self.profiles: dict[str, Profile] = {}
         self._given = given
+        self._clean = clean
         self._sources: dict[Path, Source] = {}
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:
             data, problems = self._fetch(path)
-            self._sources[path] = source_from_bytes(path, data, problems, self.workspace)
+            is_clean = address_of(path) in self._clean
+            self._sources[path] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
         return self._sources[path]
 
     def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
@@ -266,7 +275,8 @@ def report_from(
     apart: Sequence[Problem],
     *,
     is_verbose: bool = False,
+    notes: int = 0,
 ) -> Report:
     """Gather problems of unit files, one list a file, of site files, and those that stand apart from both."""
     problems = [problem for each in (*found, *(file.problems for file in site_files), apart) for problem in each]
-    return Report(in_order(problems), {**lines, **{file.path: file.lines for file in site_files}}, is_verbose)
+    return Report(in_order(problems), {**lines, **{file.path: file.lines for file in site_files}}, is_verbose, notes)

@@ -1,50 +1,38 @@
 """One build's work: what can be taken over, what must be made, and where the bytes of every file are."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 import msgspec
 
 from generator.build.cache import Cache, Store, digest
-from generator.build.cluster import run_on_cluster
+from generator.build.collecting import Collecting, collecting_beside
 from generator.build.fingerprint import print_fingerprint
-from generator.build.making import Batch, Made, Making, make
+from generator.build.making import Made, Making, make
 from generator.build.options import Options
 from generator.build.pages import Page, assets, pages_over
 from generator.build.permanence import pdf_name, permanence_of
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
-from generator.build.progress import Progress
 from generator.build.rules import rule_pages
+from generator.build.running import NotMade, made_in_batches, run_named
 from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems, whole_run_problem
 from generator.build.units import report_from
-from generator.build.workers import Failure, run, within
+from generator.build.workers import Failure, prepare
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
-from generator.export import collected_files
 from generator.load import lines_of
 from generator.model.ledger import LEDGER
 from generator.problems import has_errors
-from generator.publish import NotCarried, Staged
+from generator.publish import NotCarried, Staged, sha256
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
-from generator.view.collection import Collection
 from generator.view.summary import Summary, Withheld
 
-T = TypeVar("T")
-R = TypeVar("R")
-_FEW = 3
-"""So few disclosures are made in this process: starting workers would take longer."""
-
-
-class NotMade(GeneratorError):
-    """Disclosures whose making or layout came to no end; what was published stands as it was."""
-
-    def __init__(self, failures: Mapping[str, Failure]) -> None:
-        listed = "".join(f"\n  {address}：{failure.reason}" for address, failure in sorted(failures.items()))
-        super().__init__(f"{len(failures)} 份文件没有做成，已发布的内容没有改动：{listed}")
+_MANY = 100
+"""Where there are so many disclosures, whatever changes needs a worker in the end."""
 
 
 class NothingChosen(GeneratorError):
@@ -52,6 +40,17 @@ class NothingChosen(GeneratorError):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(f"没有 {'、'.join(names)} 的文件。--only 写单位代码，或 单位代码/年度。")
+
+
+@dataclass(frozen=True, slots=True)
+class DataOver:
+    """The downloads over all: `known` are the hashes of those that stand in the present output, by name.
+
+    `made` waits for the contents of those that do not, by name; raises NotMade.
+    """
+
+    known: Mapping[str, str]
+    made: Callable[[], Mapping[str, bytes]]
 
 
 class Work:
@@ -69,7 +68,6 @@ class Work:
         self.plan = Plan(self.sources, basis, self.cache, self.permanence.superseded(self.sources.contents))
         self._present: Mapping[str, str] = {}
         self._written: set[str] = set()
-        self._rows: dict[str, bytes] = {}
 
     @property
     def reasons(self) -> Mapping[str, str]:
@@ -81,8 +79,10 @@ class Work:
         self._present = staged.present if staged else {}
         for address in self._chosen():
             self.plan.look_up(address)
+        if self.plan.reasons and len(self.sources.contents) > _MANY:
+            prepare()
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
-        made = [self._kept(making, staged) for makings in self._run(make, batches, "生成") for making in makings]
+        made = [self._kept(each, staged) for makings in made_in_batches(batches, self.options) for each in makings]
         found = ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
         self.apart += self.permanence.problems(found, self._contents, str(self.sources.folder))
         return found
@@ -90,16 +90,20 @@ class Work:
     def report(self, made: Sequence[Made]) -> Report:
         """Gather every problem, with the source lines it stands on."""
         contents, folder = self.sources.contents, self.sources.folder
-        lines = {shown_as(folder / f"{each.address}.yaml"): lines_of(contents.get(each.address, b"")) for each in made}
+        named = {problem.span.path for problem in self.apart}
+        paths = {each.address: shown_as(folder / f"{each.address}.yaml") for each in made}
+        told = (each.address for each in made if each.problems or paths[each.address] in named)
+        lines = {paths[address]: lines_of(contents.get(address, b"")) for address in told}
         apart = self.apart if made else [*self.apart, whole_run_problem(self.options.units)]
-        return report_from([each.problems for each in made], lines, [self.site_file] if made else [], apart)
+        site_files, notes = [self.site_file] if made else [], sum(each.notes for each in made)
+        return report_from([each.problems for each in made], lines, site_files, apart, notes=notes)
 
     def is_refused(self, made: Sequence[Made]) -> bool:
         """Say whether nothing may be published: there is no file, one that is no draft has errors, or one is astray."""
         return not made or self.site_file.is_refused or has_errors(self.apart) or any(each.is_refused for each in made)
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hash of every file of the site by its name; every content is at hand afterwards."""
+        """Return the hash of every file of the site by its name, data over all aside; all contents are at hand then."""
         found = {name: sha for each in made for name, sha in each.files.items()}
         found |= self.permanence.files()
         found |= self.pdfs(each for each in made if pdf_name(each.address) not in found)
@@ -107,8 +111,24 @@ class Work:
             found[LEDGER] = self.store.put(self.permanence.ledger(found))
         if self.options.only:
             return {**self._present, **found}
-        found |= self._pages_over(made) | self._data_over(made)
+        found |= self._pages_over(made)
         return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
+
+    @contextlib.contextmanager
+    def data_over(self, made: Sequence[Made]) -> Iterator["DataOver"]:
+        """Make the downloads over all disclosures beside what the block does, where what they say is not as before."""
+        summaries, withheld = _told(made)
+        inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
+        key = digest([self.plan.basis.encode(), inputs])
+        kept = self.cache.get("data", key)
+        found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
+        if self.options.only or (found and all(self._present.get(name) == sha for name, sha in found.items())):
+            yield DataOver({} if self.options.only else found, dict)
+            return
+        fragments = [self._rows(each) for each in made if each.rows]
+        collecting = Collecting(fragments, summaries, withheld, self.site_file.site)
+        with collecting_beside(collecting, self.options.limits) as result:
+            yield DataOver({}, lambda: self._collected(key, result()))
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -118,7 +138,7 @@ class Work:
         keys = {address: self._pdf_key(each) for address, each in published.items()}
         known = {address: sha for address, key in keys.items() if (sha := self._known_pdf(address, key))}
         tasks = {address: self._printing(each) for address, each in published.items() if address not in known}
-        for address, data in self._run_named(lay_out, tasks, "排版"):
+        for address, data in run_named(lay_out, tasks, "排版", self.options):
             known[address] = self.store.put(data)
             self.cache.put("pdf", keys[address], known[address].encode())
         return {pdf_name(address): sha for address, sha in known.items()}
@@ -164,8 +184,6 @@ class Work:
         """Keep a result, and stage those of its files that do not stand in the present output."""
         self.plan.keep(making)
         made = making.made
-        if made.rows:
-            self._rows[made.rows] = making.contents[made.rows]
         if staged is not None:
             for name in (name for name, sha in made.files.items() if self._present.get(name) != sha):
                 staged.write(name, making.contents[made.files[name]])
@@ -175,11 +193,22 @@ class Work:
     def _contents(self, made: Made) -> Mapping[str, bytes]:
         """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""
         kept = self.plan.contents(made)
-        if kept is not None:
-            return kept
+        return self._made_again(made).contents if kept is None else kept
+
+    def _rows(self, made: Made) -> bytes:
+        return self.plan.rows(made) or self._made_again(made).rows
+
+    def _made_again(self, made: Made) -> Making:
         (making,) = make(self.plan.batch_of(made.address, self.workspace, self.site_file, self.options))
         self.plan.keep(making)
-        return making.contents
+        return making
+
+    def _collected(self, key: str, result: Mapping[str, bytes] | Failure) -> Mapping[str, bytes]:
+        """Note what the downloads over all are, by hash: they are as large as all else, and made anew where lost."""
+        if isinstance(result, Failure):
+            raise NotMade({"data/": result})
+        self.cache.put("data", key, msgspec.msgpack.encode({name: sha256(data) for name, data in result.items()}))
+        return result
 
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
@@ -212,71 +241,9 @@ class Work:
             self.cache.put("page", key, sha.encode())
         return sha
 
-    def _data_over(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hashes of the downloads over all disclosures: made anew where what they say is not as it was."""
-        summaries, withheld = _told(made)
-        inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
-        key = digest([self.plan.basis.encode(), inputs])
-        kept = self.cache.get("data", key)
-        found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
-        if not found or not all(self._is_there(name, sha) for name, sha in found.items()):
-            rows = (self._rows.get(each.rows) or self._contents(each)[each.rows] for each in made if each.rows)
-            files = collected_files(rows, Collection(summaries, withheld), self.site_file.site)
-            found = {name: self.store.put(data) for name, data in files.items()}
-            self.cache.put("data", key, msgspec.msgpack.encode(found))
-        return found
-
     def _is_there(self, name: str, sha: str) -> bool:
         """Say whether a content is at hand: in the present output under its name, or in the store."""
         return self._present.get(name) == sha or self.store.get(sha) is not None
-
-    def _run(
-        self, function: Callable[[Batch], list[Making]], batches: Mapping[str, Batch], what: str
-    ) -> Iterator[list[Making]]:
-        """Run batches; where a batch fails, its disclosures are tried one by one, so that the one at fault is named."""
-        count = sum(len(batch.wanted) for batch in batches.values())
-        if count <= _FEW and not self.options.scheduler:
-            results: Iterable[tuple[str, list[Making] | Failure]] = (
-                (name, within(None, function, batch)) for name, batch in batches.items()
-            )
-        else:
-            results = self._results(function, batches)
-        progress = Progress(what, count)
-        again: dict[str, Batch] = {}
-        failures: dict[str, Failure] = {}
-        for name, result in results:
-            batch = batches[name]
-            progress.step(len(batch.wanted))
-            if not isinstance(result, Failure):
-                yield result
-            elif len(batch.wanted) == 1:
-                failures[name] = result
-            else:
-                again |= {each: replace(batch, wanted=(each,)) for each in batch.wanted}
-        for name, result in self._results(function, again):
-            if isinstance(result, Failure):
-                failures[name] = result
-            else:
-                yield result
-        if failures:
-            raise NotMade(failures)
-
-    def _run_named(self, function: Callable[[T], R], tasks: Mapping[str, T], what: str) -> Iterator[tuple[str, R]]:
-        progress = Progress(what, len(tasks))
-        failures: dict[str, Failure] = {}
-        for name, result in self._results(function, tasks):
-            progress.step()
-            if isinstance(result, Failure):
-                failures[name] = result
-            else:
-                yield name, result
-        if failures:
-            raise NotMade(failures)
-
-    def _results(self, function: Callable[[T], R], tasks: Mapping[str, T]) -> Iterator[tuple[str, R | Failure]]:
-        if self.options.scheduler:
-            return run_on_cluster(function, tasks, self.options.scheduler)
-        return run(function, tasks, jobs=self.options.jobs, limits=self.options.limits)
 
 
 def _there(data: bytes | None, name: str) -> bytes:

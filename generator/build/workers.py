@@ -5,11 +5,13 @@ import contextlib
 import ctypes
 import gc
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import resource
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,6 +20,8 @@ from pebble import ProcessExpired, ProcessPool
 from generator.errors import GeneratorError
 
 _PR_SET_PDEATHSIG = 1
+_PRELOADED = "generator.build.making"
+"""What nearly every task needs; it takes half a second to load."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -59,22 +63,45 @@ def run(
     """
     if not tasks:
         return
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([function.__module__])
-    with ProcessPool(
-        max_workers=max(1, min(jobs, len(tasks))),
-        max_tasks=recycle_after,
-        initializer=_contain,
-        initargs=(limits,),
-        context=context,
-    ) as pool:
+    with _pool(max(1, min(jobs, len(tasks))), limits, recycle_after) as pool:
         futures: dict[Future[Any], str] = {
             pool.schedule(within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
             for name, task in tasks.items()
         }
+        for future in concurrent.futures.as_completed(futures):
+            yield futures[future], _result(future, limits)
+
+
+@contextlib.contextmanager
+def beside(function: Callable[[T], R], task: T, limits: Limits) -> Iterator[Callable[[], R | Failure]]:
+    """Run one task in a worker process beside what the block does; what is yielded waits for its result.
+
+    Where the block ends by an exception the worker is stopped.
+    """
+    with _pool(1, limits, 1) as pool:
+        future: Future[Any] = pool.schedule(within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds)
+        yield lambda: _result(future, limits)
+
+
+def prepare() -> None:
+    """Begin to load what workers need, in the process that they will be forked from, without waiting for it."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOADED])
+    multiprocessing.forkserver.ensure_running()
+
+
+@contextlib.contextmanager
+def _pool(jobs: int, limits: Limits, recycle_after: int) -> Iterator[ProcessPool]:
+    """Open a pool of contained workers; an exception stops them at once, else they end when their work is done."""
+    prepare()
+    with ProcessPool(
+        max_workers=jobs,
+        max_tasks=recycle_after,
+        initializer=_contain,
+        initargs=(limits,),
+        context=multiprocessing.get_context("forkserver"),
+    ) as pool:
         try:
-            for future in concurrent.futures.as_completed(futures):
-                yield futures[future], _result(future, limits)
+            yield pool
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -89,6 +116,8 @@ def _result(future: Future[Any], limits: Limits) -> Any:
         return Failure(f"内存超过 {limits.memory_bytes >> 20} MB，已停止")
     except ProcessExpired as error:
         return Failure(_why_dead(error.exitcode, limits))
+    except BrokenProcessPool:
+        return Failure("工作进程一启动就退出，没有开始；请查看上面的输出")
 
 
 def _why_dead(exit_code: int | None, limits: Limits) -> str:

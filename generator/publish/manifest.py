@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.errors import GeneratorError
@@ -29,13 +31,25 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sha256_of_file(path: Path) -> str:
+def sha256_of_file(path: str | Path) -> str:
     """Return the hexadecimal SHA-256 of a file, read piece by piece."""
     found = hashlib.sha256()
-    with path.open("rb", buffering=0) as stream:
-        while piece := stream.read(_PIECE):
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        while piece := os.read(descriptor, _PIECE):
             found.update(piece)
+    finally:
+        os.close(descriptor)
     return found.hexdigest()
+
+
+def state_of_file(path: str) -> tuple[int, ...]:
+    """Return what the system knows of a file that changes whenever somebody writes to it or puts another in its place.
+
+    It is read without following links: kind, number, size, and when it was last changed.
+    """
+    status = os.lstat(path)
+    return (stat.S_IFMT(status.st_mode), status.st_dev, status.st_ino, status.st_size, status.st_ctime_ns)
 
 
 def manifest(hashes: Mapping[str, str], facts: Mapping[str, Any]) -> bytes:
@@ -92,17 +106,21 @@ def names_in(folder: Path) -> Iterator[str]:
         yield from (inside + name for name in [*files, *links])
 
 
-def first_difference(folder: Path, content: bytes, hashes: Mapping[str, str]) -> str | None:
+def first_difference(
+    folder: Path, content: bytes, hashes: Mapping[str, str], read: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+) -> str | None:
     """Read a site back and return the first name, the manifest's before others in order, at which it is not as wanted.
 
-    That is a file which is missing, is there without being listed, is no regular file, or has another content.
+    That is a file which is missing, is there without being listed, is no regular file, or has another content. `read`
+    are the states of files whose content was compared already: they are read again only where their state changed.
     """
     wanted = {**hashes, MANIFEST: sha256(content)}
     there = set(names_in(folder))
     for name in [MANIFEST, *sorted((there | hashes.keys()) - {MANIFEST})]:
-        path = folder / name
-        if name not in there or name not in wanted or path.is_symlink() or not path.is_file():
+        if name not in there or name not in wanted:
             return name
-        if sha256_of_file(path) != wanted[name]:
+        path = f"{folder}/{name}"
+        state = state_of_file(path)
+        if not stat.S_ISREG(state[0]) or (read.get(name) != state and sha256_of_file(path) != wanted[name]):
             return name
     return None

@@ -21,6 +21,7 @@ class Names:
 
     def __init__(self, *reserved: str) -> None:
         self._taken: dict[str, tuple[str, bool]] = {}
+        self._folders = {""}
         for name in reserved:
             self.take(name)
 
@@ -32,9 +33,12 @@ class Names:
         """
         if reason := _reason_against(name):
             raise BadName(name, reason)
-        parts = name.split("/")
-        for length in range(1, len(parts)):
-            self._take(name, "/".join(parts[:length]), is_file=False)
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            parts = folder.split("/")
+            for length in range(1, len(parts) + 1):
+                self._take(name, "/".join(parts[:length]), is_file=False)
+            self._folders.add(folder)
         self._take(name, name, is_file=True)
 
     def give_back(self, name: str) -> None:

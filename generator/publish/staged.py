@@ -22,6 +22,7 @@ from generator.publish.manifest import (
     manifest,
     sha256,
     sha256_of_file,
+    state_of_file,
 )
 from generator.publish.names import Names
 
@@ -47,8 +48,9 @@ class Staged:
         self.present = MappingProxyType(dict(present))
         self._out, self._folder, self._lock = out, folder, lock
         self._names = Names(MANIFEST)
-        self._folders = {"": folder}
+        self._folders = {"": str(folder)}
         self._hashes: dict[str, str] = {}
+        self._read: dict[str, tuple[int, ...]] = {}
         self._keeps = False
 
     def stands(self, hashes: Mapping[str, str], facts: Mapping[str, Any]) -> bool:
@@ -63,7 +65,7 @@ class Staged:
     def write(self, name: str, data: bytes) -> None:
         """Stage one file; raises BadName, and OutputFailed on any I/O error."""
         path = self._place(name)
-        with failing(self._out), path.open("xb") as stream:
+        with failing(self._out), open(path, "xb") as stream:
             stream.write(data)
         self._hashes[name] = sha256(data)
 
@@ -77,12 +79,13 @@ class Staged:
         path = self._place(name)
         with failing(self._out):
             try:
-                _link_or_copy(self._out / name, path)
+                _link_or_copy(f"{self._out}/{name}", path)
             except FileNotFoundError as error:
                 self._names.give_back(name)
                 raise NotCarried(self._out, name, "它不见了") from error
+            self._read[name] = state_of_file(path)
             if sha256_of_file(path) != self.present[name]:
-                path.unlink()
+                os.unlink(path)
                 self._names.give_back(name)
                 raise NotCarried(self._out, name, f"内容与 {MANIFEST} 记的不一样")
         self._hashes[name] = self.present[name]
@@ -97,7 +100,7 @@ class Staged:
         with failing(self._out):
             (self._folder / MANIFEST).write_bytes(content)
             sync_tree(self._folder)
-            if name := first_difference(self._folder, content, self._hashes):
+            if name := first_difference(self._folder, content, self._hashes, self._read):
                 raise StagedDiffers(self._folder / name)
             self._lock.assert_held()
             self._put_in_place()
@@ -120,23 +123,23 @@ class Staged:
         else:
             self._folder.rename(self._out)
 
-    def _place(self, name: str) -> Path:
+    def _place(self, name: str) -> str:
         """Return where a file goes, with its folders made: by us, so that no link can stand among them."""
         self._names.take(name)
         parent, _, last = name.rpartition("/")
-        return self._folder_for(parent) / last
+        return f"{self._folder_for(parent)}/{last}"
 
-    def _folder_for(self, name: str) -> Path:
+    def _folder_for(self, name: str) -> str:
         if name not in self._folders:
             parent, _, last = name.rpartition("/")
-            path = self._folder_for(parent) / last
+            path = f"{self._folder_for(parent)}/{last}"
             with failing(self._out):
-                path.mkdir()
+                os.mkdir(path)
             self._folders[name] = path
         return self._folders[name]
 
 
-def _link_or_copy(source: Path, target: Path) -> None:
+def _link_or_copy(source: str, target: str) -> None:
     """Give a file a second name; copy it where the file system or its owner's rights do not allow that."""
     try:
         os.link(source, target, follow_symlinks=False)

@@ -13,6 +13,7 @@ from generator.errors import GeneratorError
 from generator.render.archive import Attachment, write_archive
 from generator.render.fonts import font_faces, isolate
 from generator.render.merged_cells import laid_out
+from generator.render.source import print_source
 
 
 class RendererComplained(GeneratorError):
@@ -88,10 +89,9 @@ def pdf_from_html(html: str, templates: Path, attachments: Iterable[Attachment] 
     logger.addHandler(collector)
     try:
         kit = _kit(templates)
-        from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
 
-        source = HTML(string=html, url_fetcher=kit.fetcher, base_url="about:blank")
+        source = print_source(html, templates, kit.fetcher)
         pdf = write_archive(laid_out(source, stylesheets=[kit.style], font_config=kit.fonts), attachments)
     except FatalURLFetchingError as error:
         raise RendererComplained([f"{error}: {error.__cause__}"]) from error

@@ -45,7 +45,7 @@ def write_step_summary(report: Report, path: Path) -> None:
 def step_summary(report: Report) -> str:
     """Write the counts and, as a Markdown table, the problems that are no annotations."""
     _, rest = _parted(report.problems)
-    lines = [f"### {summary(report.problems)}", ""]
+    lines = [f"### {summary(report)}", ""]
     if rest:
         lines += ["| 位置 | 级别 | 规则 | 说明 |", "|---|---|---|---|", *map(_row, rest[:_ROWS])]
     if len(rest) > _ROWS:

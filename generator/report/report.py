@@ -11,17 +11,16 @@ PERSONAL = frozenset({"P401", "P402", "P403", "P404", "P405"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The problems of a run; `sources` holds the lines of each file by the path that problems name it with."""
+    """The problems of a run; `sources` holds the lines of each file by the path that problems name it with.
+
+    `notes` is how many notes there are that are not told: a run about something else than checking counts them only.
+    """
 
     problems: Sequence[Problem]
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
     is_verbose: bool = False
     """Whether notes are told as fully as errors and warnings."""
-
-    def without_notes(self) -> "Report":
-        """Return the report of errors and warnings alone, for a run that is about something else than checking."""
-        weighty = [problem for problem in self.problems if problem.severity is not Severity.NOTE]
-        return Report(weighty, self.sources, self.is_verbose)
+    notes: int = 0
 
     def line(self, problem: Problem) -> str | None:
         """Return the source line that a problem stands on, where it is known and holds no personal data."""
@@ -31,7 +30,8 @@ class Report:
         return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
 
 
-def summary(problems: Sequence[Problem]) -> str:
+def summary(report: Report) -> str:
     """Say in one line how many problems of each severity there are."""
-    counts = {severity: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    return f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，{counts[Severity.NOTE]} 个提示"
+    counts = {severity: sum(problem.severity is severity for problem in report.problems) for severity in Severity}
+    notes = counts[Severity.NOTE] + report.notes
+    return f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，{notes} 个提示"

@@ -145,6 +145,22 @@ class TestCarry:
         with staging(site) as staged, pytest.raises(NotCarried, match="它不见了"):
             staged.carry("assets/icon.png")
 
+    def test_a_file_that_is_altered_after_it_was_carried_is_noticed(self, site: Path) -> None:
+        with staging(site) as staged:
+            staged.carry("assets/icon.png")
+            (site / "assets" / "icon.png").write_bytes(b"altered")
+            with pytest.raises(StagedDiffers, match=r"icon.png 读回来不一样"):
+                staged.publish({})
+
+    def test_a_file_that_is_replaced_after_it_was_carried_is_noticed(self, site: Path) -> None:
+        with staging(site) as staged:
+            staged.carry("assets/icon.png")
+            (replaced,) = site.parent.glob(".*staged/assets/icon.png")
+            replaced.unlink()
+            replaced.write_bytes(b"another")
+            with pytest.raises(StagedDiffers, match=r"icon.png 读回来不一样"):
+                staged.publish({})
+
     def test_where_there_are_no_second_names_a_carried_file_is_copied(
         self, site: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
