@@ -15,7 +15,7 @@ from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
-from generator.build.workspace import Workspace
+from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
 from generator.errors import GeneratorError, NotTogether, UnreadableFile
 from generator.problems import Problem, Severity, has_errors
@@ -47,12 +47,12 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
-    if options.published and (options.no_pdf or options.only or options.shard):
-        raise NotTogether("--published", "--no-pdf、--only、--shard", "已公开的 PDF 要整个站点一起核对")
+    if options.published and (options.no_pdf or options.only or options.shard or options.preview):
+        raise NotTogether("--published", "--no-pdf、--only、--shard、--preview", "已公开的 PDF 要整个站点一起核对")
     share = options.shard or (1, 1)
     wanted = Options(
         options.units,
-        options.out,
+        _out(options),
         with_pdf=not options.no_pdf,
         with_xlsx=not options.no_xlsx,
         jobs=options.jobs or available_processors(),
@@ -61,22 +61,26 @@ def _build(options: argparse.Namespace) -> int:
         scheduler=options.scheduler,
         shard=share,
         published=options.published,
+        is_preview=options.preview,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
     print(REPORTERS["text"](outcome.report), end="")
     if options.explain:
         for address, reason in sorted(outcome.reasons.items()):
             print(f"{address}：{reason}", file=sys.stderr)
-    if outcome.done and options.published:
-        print(f"与 {options.published} 核对：{outcome.permanence}。", file=sys.stderr)
-    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}。", file=sys.stderr)
+    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}{outcome.permanence}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 
 def _result(done: bool, options: argparse.Namespace) -> str:
     if options.shard:
         return "这一份已生成到缓存" if done else "没有生成"
-    return f"已生成 {options.out}" if done else f"没有生成，{options.out} 保持原样"
+    return f"已生成 {_out(options)}" if done else f"没有生成，{_out(options)} 保持原样"
+
+
+def _out(options: argparse.Namespace) -> Path:
+    out: Path = options.out or Path("preview" if options.preview else "site")
+    return out
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -119,6 +123,31 @@ def _new(options: argparse.Namespace) -> int:
         return PROBLEMS
     print(f"已生成 {made}，状态为草稿；写着 TODO 的地方待填，disclose check 会列出。", file=sys.stderr)
     return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from generator.build.exporting import export_workbook
+
+    code, year = options.budget
+    problems = export_workbook(options.units, code, year, options.xlsx, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{code}/{year} 有错，没有生成 {options.xlsx}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {options.xlsx}，填好后用 disclose import 导入。", file=sys.stderr)
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.build.importing import import_workbook
+
+    year = str(options.year or "")
+    done = import_workbook(options.file, options.units, Workspace(), options.code, year, options.profile)
+    for remark in done.remarks:
+        print(f"{shown_as(options.file)}：{remark.place}: {remark.severity.value} {remark.text}")
+    print(REPORTERS["text"](done.report), end="")
+    print(f"{summary(done.report, done.remarks)}；{done.result}。", file=sys.stderr)
+    return PROBLEMS if has_errors(done.everything) else DONE
 
 
 def _fmt(options: argparse.Namespace) -> int:
@@ -183,13 +212,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="命令", required=True)
     make = commands.add_parser("build", help="生成站点")
     _add_units(make)
-    make.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="站点的文件夹（默认 site）")
+    make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
+    make.add_argument(
+        "--preview", action="store_true", help="生成供审核的预览：包括草稿，每页注明“预览”；与 --only 同用时只有这几份"
+    )
     make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
     make.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
     make.add_argument(
         "--only", nargs="+", default=(), metavar="CODE[/YEAR]", help="只更新这些单位（年度），其余沿用现有的站点"
     )
-    _add_published(make, "按它的台账沿用、更正或重排 PDF")
     make.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
     make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
@@ -200,7 +231,10 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
     _add_units(look)
     look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
-    _add_published(look, "已公开的内容改了而没有更正的，是错误")
+    for each in (make, look):
+        each.add_argument(
+            "--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对"
+        )
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
@@ -216,6 +250,18 @@ def _parser() -> argparse.ArgumentParser:
     begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
     _add_units(begin)
     begin.set_defaults(command=_new)
+    give = commands.add_parser("export", help="把表写成工作簿，供填报")
+    give.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
+    give.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
+    _add_units(give)
+    give.set_defaults(command=_export)
+    take = commands.add_parser("import", help="把工作簿中的表导入数据文件")
+    take.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
+    take.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
+    take.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
+    take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
+    _add_units(take)
+    take.set_defaults(command=_import)
     tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
     tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
     _add_units(tidy)
@@ -238,15 +284,18 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _budget(text: str) -> tuple[str, str]:
+    code, _, year = text.partition("/")
+    if not (code.isdecimal() and year.isdecimal()):
+        raise argparse.ArgumentTypeError("应写作 156001/2026：单位代码和年度")
+    return code, year
+
+
 def _share(text: str) -> tuple[int, int]:
     share, _, shares = text.partition("/")
     if not (share.isdecimal() and shares.isdecimal() and 1 <= int(share) <= int(shares)):
         raise argparse.ArgumentTypeError("应写作 1/3：三份中的第一份")
     return int(share), int(shares)
-
-
-def _add_published(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--published", default="", metavar="PLACE", help=f"已公开的站点，文件夹或网址：{what}")
 
 
 def _add_units(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from tests.editing import ROOT, disclose
 GUIDE = (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", ["diff", "new", "fmt", "verify"])
+@pytest.mark.parametrize("command", ["diff", "new", "export", "import", "fmt", "verify"])
 def test_the_guide_names_every_argument(command: str) -> None:
     told = disclose(command, "--help").out
     arguments = set(re.findall(r"(?m)^  (--[a-z]+|[A-Z]+)", told)) - {"--help"}

@@ -196,9 +196,10 @@ class Permanence:
         return (*kept, new)
 
     def told(self) -> str:
-        """Say how many disclosures became what."""
+        """Say how many disclosures became what, as it follows other words; nothing where no served site is held to."""
         counted = Counter(self.steps.values())
-        return "，".join(f"{step.value} {counted[step]} 份" for step in Step if counted[step])
+        told = "，".join(f"{step.value} {counted[step]} 份" for step in Step if counted[step])
+        return f"；与 {self.served.place} 核对：{told}" if self.served else ""
 
 
 def permanence_of(options: Options, workspace: Workspace, site: Site, store: Store) -> Permanence:
@@ -208,7 +209,7 @@ def permanence_of(options: Options, workspace: Workspace, site: Site, store: Sto
     """
     served = Served(options.published) if options.published else None
     before = served.ledger if served else Ledger()
-    if options.only and (options.out / LEDGER).is_file():
+    if options.keeps_rest and (options.out / LEDGER).is_file():
         before = ledger_from_bytes((options.out / LEDGER).read_bytes()) or before
     renderer = print_fingerprint(workspace) if options.with_pdf else ""
     return Permanence(

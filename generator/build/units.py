@@ -144,6 +144,11 @@ class Office:
             self._sources[path] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
         return self._sources[path]
 
+    def put(self, path: Path, data: bytes) -> Source:
+        """Take these bytes for a file's, whatever the folder holds."""
+        self._sources[path] = source_from_bytes(path, data, [], self.workspace)
+        return self._sources[path]
+
     def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
         if self._given is not None:
             return self._given[address_of(path)], []
@@ -200,26 +205,27 @@ class Office:
     def _profile_key(self, disclosure: Disclosure) -> str:
         return disclosure.profile or self.site_file.site.profile
 
-    def _profile(self, disclosure: Disclosure) -> Profile:
+    def profile(self, disclosure: Disclosure) -> Profile:
+        """Return the profile that lays a disclosure out, which must be there."""
         key = self._profile_key(disclosure)
         if key not in self.profiles:
             self.profiles[key] = self.workspace.profile(key)
         return self.profiles[key]
 
-    def page(self, disclosure: Disclosure) -> DisclosurePage:
-        """Derive a disclosure's figures and lay them out as its profile says, which must be there."""
+    def page(self, disclosure: Disclosure, profile: Profile | None = None) -> DisclosurePage:
+        """Derive a disclosure's figures and lay them out as its profile says, which must be there, or another."""
         budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
-            self._profile(disclosure),
+            profile or self.profile(disclosure),
             budget,
-            tuple(self._rows(disclosure)),
+            tuple(self.unit_rows(disclosure)),
             self.registers.functional,
             standing.reported,
         )
         return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
-    def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
+    def unit_rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""
         budget = self.accounts.budget(disclosure)
         head = unit_levels(disclosure.code)[0]

@@ -58,7 +58,7 @@ class Work:
 
     def __init__(self, options: Options, workspace: Workspace) -> None:
         self.options, self.workspace = options, workspace
-        self.site_file = read_site(options.units, workspace)
+        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview)
         self.sources = read_sources(options.units, find_files(options.units))
         self.apart = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
@@ -107,9 +107,9 @@ class Work:
         found = {name: sha for each in made for name, sha in each.files.items()}
         found |= self.permanence.files()
         found |= self.pdfs(each for each in made if pdf_name(each.address) not in found)
-        if self.options.with_pdf:
+        if self.options.with_pdf and not self.options.is_preview:
             found[LEDGER] = self.store.put(self.permanence.ledger(found))
-        if self.options.only:
+        if self.options.keeps_rest:
             return {**self._present, **found}
         found |= self._pages_over(made)
         return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
@@ -122,8 +122,8 @@ class Work:
         key = digest([self.plan.basis.encode(), inputs])
         kept = self.cache.get("data", key)
         found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
-        if self.options.only or (found and all(self._present.get(name) == sha for name, sha in found.items())):
-            yield DataOver({} if self.options.only else found, dict)
+        if self.options.keeps_rest or (found and all(self._present.get(name) == sha for name, sha in found.items())):
+            yield DataOver({} if self.options.keeps_rest else found, dict)
             return
         fragments = [self._rows(each) for each in made if each.rows]
         collecting = Collecting(fragments, summaries, withheld, self.site_file.site)
@@ -221,7 +221,7 @@ class Work:
         try:
             staged.carry(name)
         except NotCarried:
-            if self.options.only:
+            if self.options.keeps_rest:
                 raise
             return False
         return True

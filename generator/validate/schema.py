@@ -39,6 +39,9 @@ CODES: Mapping[str, str] = {
 }
 """The code of a problem by the schema keyword that found it."""
 
+STILL_BLANK = "S109"
+"""The code of a value that is still to be filled in."""
+
 TO_BE_FILLED = ("TODO", "待填")
 """What stands for a value that is still to be entered."""
 
@@ -101,14 +104,12 @@ def check_schema(document: Document, schema: Path) -> list[Problem]:
     said of values that were found wrong before, nor of lines that were mended to read on.
     """
     whole = read_schema(schema)
-    speller = Speller(whole)
-    root = speller.respelt(document.root)
-    problems = speller.problems
-    for error in _validator(schema).iter_errors(plain_from_node(root)):
-        fault = _fault(error)
-        node, span = _locate(root, fault.path)
-        if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
-            problems += _problems_from_fault(fault, node, span, whole)
+    root: Node = document.root
+    problems: list[Problem] = []
+    if next(_validator(schema).iter_errors(plain_from_node(root)), None) is not None:
+        speller = Speller(whole)
+        root = speller.respelt(document.root)
+        problems = [*speller.problems, *_faults(root, schema, whole)]
         if len(problems) >= MAX_PROBLEMS:
             return [*problems[:MAX_PROBLEMS], too_many(problems[-1])]
     problems += [
@@ -118,6 +119,19 @@ def check_schema(document: Document, schema: Path) -> list[Problem]:
     return [problem for problem in problems if problem.span.line not in document.damaged]
 
 
+def _faults(root: Node, schema: Path, whole: Mapping[str, Any]) -> list[Problem]:
+    """Return what the schema finds in a document whose keys are spelt right, up to as many problems as are told."""
+    problems: list[Problem] = []
+    for error in _validator(schema).iter_errors(plain_from_node(root)):
+        fault = _fault(error)
+        node, span = _locate(root, fault.path)
+        if not (isinstance(node, Scalar) and node.kind is Kind.FAULTY):
+            problems += _problems_from_fault(fault, node, span, whole)
+        if len(problems) >= MAX_PROBLEMS:
+            break
+    return problems
+
+
 def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] = ()) -> Problem:
     return Problem(span, code, Severity.ERROR, message, suggestions=suggestions)
 
@@ -125,7 +139,7 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
 def _problems_from_fault(fault: Fault, node: Node | None, span: Span, whole: Mapping[str, Any]) -> list[Problem]:
     keyword, name = fault.keyword, place_name(fault.path)
     if isinstance(node, Scalar) and node.text in TO_BE_FILLED and keyword in _ABOUT_VALUES:
-        return [_problem(span, "S109", f"{name}待填。{fault.description}")]
+        return [_problem(span, STILL_BLANK, f"{name}待填。{fault.description}")]
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
         unknown = [key for key in node.entries if schema_of_key(fault.schema, key) is None][:MAX_PROBLEMS]

@@ -46,7 +46,7 @@ def test_a_place_without_a_site_ends_the_check(town: Town, tmp_path: Path) -> No
     assert (found.code, "没有 manifest.json" in found.err) == (2, True)
 
 
-@pytest.mark.parametrize("option", [("--no-pdf",), ("--only", "101001"), ("--shard", "1/2")])
+@pytest.mark.parametrize("option", [("--no-pdf",), ("--only", "101001"), ("--shard", "1/2"), ("--preview",)])
 def test_a_publication_is_held_to_the_served_site_as_a_whole(option: tuple[str, ...]) -> None:
     found = disclose("build", "--published", "site", *option)
     assert (found.code, "--published 不能与" in found.err) == (2, True)
