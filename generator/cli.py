@@ -18,8 +18,8 @@ from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
-from generator.errors import GeneratorError, UnreadableFile
-from generator.problems import Severity, has_errors
+from generator.errors import GeneratorError, NotTogether, UnreadableFile
+from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
@@ -48,6 +48,8 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
+    if options.published and (options.no_pdf or options.only or options.shard or options.preview):
+        raise NotTogether("--published", "--no-pdf、--only、--shard、--preview", "已公开的 PDF 要整个站点一起核对")
     share = options.shard or (1, 1)
     wanted = Options(
         options.units,
@@ -61,6 +63,7 @@ def _build(options: argparse.Namespace) -> int:
         scheduler=options.scheduler,
         base_url=options.base_url or "",
         shard=share,
+        published=options.published,
         is_preview=options.preview,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
@@ -68,7 +71,7 @@ def _build(options: argparse.Namespace) -> int:
     if options.explain:
         for address, reason in sorted(outcome.reasons.items()):
             print(f"{address}：{reason}", file=sys.stderr)
-    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}。", file=sys.stderr)
+    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}{outcome.permanence}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 
@@ -89,7 +92,12 @@ def _check(options: argparse.Namespace) -> int:
     workspace = Workspace()
     units = read_units([path for path in dict.fromkeys(files) if path.name != SITE_FILE], workspace)
     folders = dict.fromkeys(given for given in paths if given.is_dir())
-    report = report_of(units, read_sites(files, workspace), folders, is_verbose=options.verbose)
+    others: list[Problem] = []
+    if options.published:
+        from generator.build.published import contradictions
+
+        others = contradictions(options.published, units, folders, workspace)
+    report = report_of(units, read_sites(files, workspace), folders, others, is_verbose=options.verbose)
     print(REPORTERS[options.format](report), end="")
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:
@@ -236,6 +244,10 @@ def parser() -> argparse.ArgumentParser:
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
     _add_units(look)
     look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
+    for each in (make, look):
+        each.add_argument(
+            "--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对"
+        )
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)

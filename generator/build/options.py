@@ -25,6 +25,8 @@ class Options:
     scheduler: str = ""
     base_url: str = ""
     shard: tuple[int, int] = (1, 1)
+    published: str = ""
+    """The site as it is served, a folder or an address, that is held to; nothing where none is yet."""
     is_preview: bool = False
     limits: Limits = field(default_factory=Limits)
 

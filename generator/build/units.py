@@ -267,14 +267,19 @@ class Office:
 
 
 def report_of(
-    units: list[Unit], site_files: list[SiteFile], folders: Iterable[Path], *, is_verbose: bool = False
+    units: list[Unit],
+    site_files: list[SiteFile],
+    folders: Iterable[Path],
+    others: Iterable[Problem] = (),
+    *,
+    is_verbose: bool = False,
 ) -> Report:
-    """Gather the problems of units and site files in order, with their source lines.
+    """Gather the problems of units and site files, and `others`, in order, with their source lines.
 
     Of the folders that were asked about: what lies there and is no budget is a problem, no file at all is one too.
     """
     lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
-    apart = []
+    apart = list(others)
     for folder in folders:
         apart += stray_problems(folder) + ([] if units or site_files else [whole_run_problem(folder)])
     return report_from([unit.problems for unit in units], lines, site_files, apart, is_verbose=is_verbose)
