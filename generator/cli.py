@@ -16,10 +16,10 @@ from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
-from generator.build.workspace import Workspace
+from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
-from generator.errors import GeneratorError, UnreadableFile
-from generator.problems import Severity, has_errors
+from generator.errors import GeneratorError, NotTogether, UnreadableFile
+from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         code = command(options)
@@ -48,10 +48,12 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
+    if options.published and (options.no_pdf or options.only or options.shard or options.preview):
+        raise NotTogether("--published", "--no-pdf、--only、--shard、--preview", "已公开的 PDF 要整个站点一起核对")
     share = options.shard or (1, 1)
     wanted = Options(
         options.units,
-        options.out,
+        _out(options),
         with_pdf=not options.no_pdf,
         with_xlsx=not options.no_xlsx,
         with_search=not options.no_search,
@@ -61,20 +63,27 @@ def _build(options: argparse.Namespace) -> int:
         scheduler=options.scheduler,
         base_url=options.base_url or "",
         shard=share,
+        published=options.published,
+        is_preview=options.preview,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
     print(REPORTERS["text"](outcome.report), end="")
     if options.explain:
         for address, reason in sorted(outcome.reasons.items()):
             print(f"{address}：{reason}", file=sys.stderr)
-    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}。", file=sys.stderr)
+    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}{outcome.permanence}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 
 def _result(done: bool, options: argparse.Namespace) -> str:
     if options.shard:
         return "这一份已生成到缓存" if done else "没有生成"
-    return f"已生成 {options.out}" if done else f"没有生成，{options.out} 保持原样"
+    return f"已生成 {_out(options)}" if done else f"没有生成，{_out(options)} 保持原样"
+
+
+def _out(options: argparse.Namespace) -> Path:
+    out: Path = options.out or Path("preview" if options.preview else "site")
+    return out
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -83,7 +92,12 @@ def _check(options: argparse.Namespace) -> int:
     workspace = Workspace()
     units = read_units([path for path in dict.fromkeys(files) if path.name != SITE_FILE], workspace)
     folders = dict.fromkeys(given for given in paths if given.is_dir())
-    report = report_of(units, read_sites(files, workspace), folders, is_verbose=options.verbose)
+    others: list[Problem] = []
+    if options.published:
+        from generator.build.published import contradictions
+
+        others = contradictions(options.published, units, folders, workspace)
+    report = report_of(units, read_sites(files, workspace), folders, others, is_verbose=options.verbose)
     print(REPORTERS[options.format](report), end="")
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:
@@ -111,6 +125,38 @@ def _new(options: argparse.Namespace) -> int:
         print(f"{year} 年的文件有错，没有生成 {made}。", file=sys.stderr)
         return PROBLEMS
     print(f"已生成 {made}，状态为草稿；写着 TODO 的地方待填，disclose check 会列出。", file=sys.stderr)
+    return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from generator.build.exporting import export_workbook
+
+    code, year = options.budget
+    problems = export_workbook(options.units, code, year, options.xlsx, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{code}/{year} 有错，没有生成 {options.xlsx}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {options.xlsx}，填好后用 disclose import 导入。", file=sys.stderr)
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.build.importing import import_workbook
+
+    year = str(options.year or "")
+    done = import_workbook(options.file, options.units, Workspace(), options.code, year, options.profile)
+    for remark in done.remarks:
+        print(f"{shown_as(options.file)}：{remark.place}: {remark.severity.value} {remark.text}")
+    print(REPORTERS["text"](done.report), end="")
+    print(f"{summary(done.report, done.remarks)}；{done.result}。", file=sys.stderr)
+    return PROBLEMS if has_errors(done.everything) else DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from generator.preview import serve
+
+    serve(options.units, options.host, options.port, Workspace())
     return DONE
 
 
@@ -170,13 +216,17 @@ def _refused(report: Report, *, strict: bool) -> bool:
     return has_errors(report.problems) or (strict and warned)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="命令", required=True)
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line: every command with its arguments and the function that carries it out."""
+    made = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
+    made.add_argument("--version", action="version", version=__version__)
+    commands = made.add_subparsers(metavar="命令", required=True)
     make = commands.add_parser("build", help="生成站点")
     _add_units(make)
-    make.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="站点的文件夹（默认 site）")
+    make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
+    make.add_argument(
+        "--preview", action="store_true", help="生成供审核的预览：包括草稿，每页注明“预览”；与 --only 同用时只有这几份"
+    )
     make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
     make.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
     make.add_argument(
@@ -194,6 +244,10 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
     _add_units(look)
     look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
+    for each in (make, look):
+        each.add_argument(
+            "--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对"
+        )
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
@@ -209,6 +263,23 @@ def _parser() -> argparse.ArgumentParser:
     begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
     _add_units(begin)
     begin.set_defaults(command=_new)
+    give = commands.add_parser("export", help="把表写成工作簿，供填报")
+    give.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
+    give.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
+    _add_units(give)
+    give.set_defaults(command=_export)
+    take = commands.add_parser("import", help="把工作簿中的表导入数据文件")
+    take.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
+    take.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
+    take.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
+    take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
+    _add_units(take)
+    take.set_defaults(command=_import)
+    watch = commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新")
+    _add_units(watch)
+    watch.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
+    watch.add_argument("--host", default="127.0.0.1", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
+    watch.set_defaults(command=_serve)
     tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
     tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
     _add_units(tidy)
@@ -222,12 +293,25 @@ def _parser() -> argparse.ArgumentParser:
     manual = commands.add_parser("explain", help="说明一条规则")
     manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
     manual.set_defaults(command=_explain)
-    return parser
+    return made
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("应是正整数")
+    return int(text)
+
+
+def _budget(text: str) -> tuple[str, str]:
+    code, _, year = text.partition("/")
+    if not (code.isdecimal() and year.isdecimal()):
+        raise argparse.ArgumentTypeError("应写作 156001/2026：单位代码和年度")
+    return code, year
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("应是 0 到 65535 的整数")
     return int(text)
 
 

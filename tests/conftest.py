@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+from generator.build.run import Options, build
+from generator.build.workspace import Workspace
+from tests.government import drawn
+
 settings.register_profile("unshrunk", phases=(Phase.explicit, Phase.generate))
 """For runs that ask whether a test fails, not on what."""
 
@@ -25,4 +29,18 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.fail(
             f"{' '.join(command)} ended with {result.returncode}\n{result.stdout}\n{result.stderr}", pytrace=False
         )
+    return site
+
+
+@pytest.fixture(scope="session")
+def demonstration_units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the demonstration government."""
+    return drawn(tmp_path_factory.mktemp("demonstration") / "units")
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(demonstration_units: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration government, built once a session, without PDFs."""
+    site = tmp_path_factory.mktemp("demonstration-site") / "site"
+    assert build(Options(demonstration_units, site, with_pdf=False), Workspace()).done
     return site

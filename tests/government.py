@@ -86,9 +86,8 @@ def cells(page: DisclosurePage) -> Iterator[tuple[str, tuple[str, str], Fraction
             yield table.kind, at, Fraction(figure.yuan)
 
 
-def invented(folder: Path, units: int = 14, years: int = 3) -> Path:
+def drawn(folder: Path, *options: str) -> Path:
     """Write the files of the demonstration government, as its script does, and return their folder."""
     script = Path(__file__).parents[1] / "scripts" / "demo.py"
-    command = [sys.executable, str(script), str(folder), "--units", str(units), "--years", str(years)]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run([sys.executable, str(script), str(folder), *options], check=True, capture_output=True)
     return folder

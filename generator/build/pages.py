@@ -56,6 +56,8 @@ def pages_over(collection: Collection, site: Site, *, with_pdf: bool, with_searc
     pages = [page("home", "", home=home_page(collection))]
     pages += [page("year", f"{year}/", page=year_page(collection, year)) for year in collection.years]
     pages += [page("unit", f"{code}/", page=unit_page(collection, code)) for code in collection.codes]
+    if with_pdf:
+        pages.append(page("verify", "verify/"))
     pages += [page("department", f"{each.code}/", page=each) for each in department_pages(collection)]
     pages += [page("item", f"items/{each.link.key}/", page=each) for each in items]
     pages.append(page("items", "items/", page=items_page(items)))

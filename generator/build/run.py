@@ -1,5 +1,6 @@
 """The build as a recipe: one line a step, nothing published before everything is known to be right."""
 
+import json
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,17 +11,22 @@ from generator.build.fingerprint import environment
 from generator.build.options import Options
 from generator.build.work import Work
 from generator.build.workspace import Workspace
-from generator.publish import staging
+from generator.publish import MANIFEST, OutputInUse, staging
 from generator.report import Report
+
+_PREVIEW = "preview"
+"""What the manifest of a preview says, so that it is told from a site to publish."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found, whether it is done, and why each disclosure that was made anew was."""
+    """What a build found, whether it is done, why each disclosure that was made anew was, what was kept."""
 
     report: Report
     done: bool
     reasons: Mapping[str, str] = field(default_factory=dict)
+    permanence: str = ""
+    """How many disclosures are published for the first time, kept, corrected, set anew."""
 
 
 def build(options: Options, workspace: Workspace) -> Outcome:
@@ -29,6 +35,8 @@ def build(options: Options, workspace: Workspace) -> Outcome:
     Raises NotMade where a worker failed, and what `staging` raises where the output cannot be had.
     """
     with staging(options.out) as staged:
+        if options.is_preview:
+            _refuse_published(options.out)
         work = Work(options, workspace)
         made = work.make(staged)
         report = work.report(made)
@@ -39,15 +47,23 @@ def build(options: Options, workspace: Workspace) -> Outcome:
             facts = {
                 "revision": revision(options.units),
                 "environment": environment(workspace, with_pdf=options.with_pdf),
+                **({_PREVIEW: True} if options.is_preview else {}),
             }
             files |= data.known
             if staged.stands(files, facts):
-                return Outcome(report, done=True, reasons=work.reasons)
+                return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
             work.stage(files, made, staged)
             for name, content in data.made().items():
                 staged.write(name, content)
         staged.publish(facts)
-    return Outcome(report, done=True, reasons=work.reasons)
+    return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
+
+
+def _refuse_published(out: Path) -> None:
+    """Raise OutputInUse where a site that is no preview stands in the place of one."""
+    manifest = out / MANIFEST
+    if manifest.exists() and not json.loads(manifest.read_bytes()).get(_PREVIEW):
+        raise OutputInUse(out, "里是正式的站点，预览不能写在这里")
 
 
 def build_shard(options: Options, workspace: Workspace) -> Outcome:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.derive.change import percentage
 from generator.model.codes import unit_levels
-from generator.model.disclosure import APPROVED, CONFIDENTIAL
+from generator.model.disclosure import APPROVED, CONFIDENTIAL, DRAFT
 from generator.model.money import ZERO, MoneyUnit, shown
 from generator.model.profile import NumberStyle
 from generator.view.collection import Collection, Listed
@@ -184,7 +184,7 @@ def row_of(listed: Listed) -> Row:
         folder=listed.folder,
         pdf=listed.pdf,
         title=listed.title,
-        mark=APPROVED if listed.state == APPROVED else "",
+        mark=listed.state if listed.state in (DRAFT, APPROVED) else "",
         published=listed.published,
         revision=listed.revision,
         amounts=amounts_of(listed),

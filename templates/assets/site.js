@@ -1,26 +1,64 @@
-// Marks the place in the contents list that is being read. The page is complete without this.
+// Large letters, remembered; the place in the contents list that is being read. The page is complete without this.
 "use strict";
 (function () {
-  const links = new Map();
-  for (const link of document.querySelectorAll(".contents-list a")) {
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (target) links.set(target, link);
+  const root = document.documentElement;
+  const LARGE = "large-text";
+  root.dataset.scripted = "";
+
+  // A browser may refuse to remember anything: the switch then holds for the page alone.
+  function remembered() {
+    try { return localStorage.getItem(LARGE) === "yes"; } catch { return false; }
   }
-  if (!links.size || !("IntersectionObserver" in window)) return;
-  const contents = document.querySelector(".contents details");
-  if (contents && window.matchMedia("(max-width: 60rem)").matches) contents.open = false;
-  const visible = new Set();
-  const observer = new IntersectionObserver(function (entries) {
-    for (const entry of entries) {
-      if (entry.isIntersecting) visible.add(entry.target);
-      else visible.delete(entry.target);
+  function remember(large) {
+    try { localStorage.setItem(LARGE, large ? "yes" : "no"); } catch { /* refused */ }
+  }
+  function enlarge(large) { root.classList.toggle(LARGE, large); }
+
+  // Before anything is painted, so that the page does not jump.
+  enlarge(remembered());
+
+  function offerLargeText() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "text-size";
+    button.textContent = "大字";
+    const show = function () { button.setAttribute("aria-pressed", String(root.classList.contains(LARGE))); };
+    button.addEventListener("click", function () {
+      enlarge(!root.classList.contains(LARGE));
+      remember(root.classList.contains(LARGE));
+      show();
+    });
+    show();
+    document.querySelector(".site-header nav").append(button);
+  }
+
+  function followReading() {
+    const links = new Map();
+    for (const link of document.querySelectorAll(".contents-list a")) {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target) links.set(target, link);
     }
-    let current = null;
-    for (const target of links.keys()) if (visible.has(target)) current = target;
-    for (const [target, link] of links) {
-      if (target === current) link.setAttribute("aria-current", "location");
-      else link.removeAttribute("aria-current");
-    }
-  }, { rootMargin: "-10% 0px -70% 0px" });
-  for (const target of links.keys()) observer.observe(target);
+    if (!links.size) return;
+    const contents = document.querySelector(".contents details");
+    if (matchMedia("(max-width: 60rem)").matches) contents.open = false;
+    const visible = new Set();
+    const observer = new IntersectionObserver(function (entries) {
+      for (const entry of entries) {
+        if (entry.isIntersecting) visible.add(entry.target);
+        else visible.delete(entry.target);
+      }
+      let current = null;
+      for (const target of links.keys()) if (visible.has(target)) current = target;
+      for (const [target, link] of links) {
+        if (target === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    }, { rootMargin: "-10% 0px -70% 0px" });
+    for (const target of links.keys()) observer.observe(target);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    offerLargeText();
+    followReading();
+  });
 })();

@@ -18,8 +18,8 @@ from generator.build.units import Unit, read_units
 from generator.build.workspace import Workspace
 from generator.problems import Severity
 from tests.build.profiles import workspace
-from tests.demonstration.conftest import drawn
 from tests.demonstration.ledger import read as typed_in
+from tests.government import drawn
 
 DRAFT = "104001/2027"
 

@@ -17,8 +17,6 @@ from generator.render.pdf import pdf_from_html
 from generator.verify.tagged import Tagged
 from generator.view.page import DisclosurePage
 
-from ..government import invented
-
 ROOT = Path(__file__).parents[2]
 FILES = {
     "reference": ROOT / "units" / "156001" / "2026.yaml",
@@ -52,15 +50,9 @@ def made(path: Path) -> Made:
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented city's files."""
-    return invented(tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="session")
-def documents(city: Path) -> dict[str, Made]:
+def documents(demonstration_units: Path) -> dict[str, Made]:
     """Every document by its name, each made once."""
-    files = FILES | {name: city / f"{name}.yaml" for name in INVENTED}
+    files = FILES | {name: demonstration_units / f"{name}.yaml" for name in INVENTED}
     return {name: made(path) for name, path in files.items()}
 
 

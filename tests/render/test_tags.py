@@ -11,7 +11,7 @@ from generator.model.tables import Table
 from generator.render.pdf import pdf_from_html
 from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
 
-from ..government import invented
+from ..government import drawn
 from .conftest import Made, made
 from .tagged import filled, grid
 
@@ -60,7 +60,7 @@ def test_the_cells_of_every_table_are_the_models_by_row_and_column(document: Mad
 
 @pytest.mark.slow
 def test_the_cells_of_a_hundred_invented_units_are_the_models(tmp_path: Path) -> None:
-    files = sorted(invented(tmp_path, units=120, years=2).glob("*/20*.yaml"))
+    files = sorted(drawn(tmp_path, "--units", "120", "--years", "2").glob("*/20*.yaml"))
     tried = 0
     for path in random.Random(8).sample(files, len(files)):
         if "收入:" in path.read_text("utf-8") and "状态: 草稿" not in path.read_text("utf-8"):
