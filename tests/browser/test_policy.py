@@ -32,7 +32,7 @@ def test_every_page_s_policy_forbids_all_that_is_not_a_file_of_the_site(sites: M
             assert kind_of(name) in ALONE or not any(map(is_hash, sources)), name
 
 
-MORE: dict[str, set[str]] = {}
+MORE: dict[str, set[str]] = {"search": {"'wasm-unsafe-eval'"}}
 """What the policy of a kind allows beside files of the site, and why it has to."""
 
 
