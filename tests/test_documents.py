@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from generator.arguments import parser
 from generator.check.codes import pages
-from generator.cli import parser
 from scripts.fields import GUIDE, guide
 from tests.editing import REFERENCE, ROOT
 from tests.guides import DOCUMENTS, REMOTE, Reader, commands, section
