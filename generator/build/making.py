@@ -79,10 +79,11 @@ def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
     office = Office(batch.folder, workspace, batch.site_file, batch.given, batch.clean)
-    return [_make_one(office, address, batch) for address in batch.wanted]
+    return [make_one(office, address, batch) for address in batch.wanted]
 
 
-def _make_one(office: Office, address: str, batch: Batch) -> Making:
+def make_one(office: Office, address: str, batch: Batch) -> Making:
+    """Take one file through every stage up to its page, reading what it depends on through the office."""
     with office.library.recording() as asked:
         unit = office.unit(office.folder / f"{address}.yaml")
     addresses = {address} | {f"{code}/{year}" for code, year in asked}

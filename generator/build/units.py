@@ -1,7 +1,7 @@
 """From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +51,10 @@ class Source:
             return _says_draft(self.path)
         state = self.document.root.entries.get("状态")
         return isinstance(state, Scalar) and state.text == DRAFT
+
+
+Known = MutableMapping[tuple[Path, bytes | None], Source]
+"""Sources by the path and the bytes that they were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class Office:
     """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
     `given` holds the bytes of every file that there is, by address; without it the folder itself is read. `clean` are
-    the addresses of those that were examined before, as they are given, and had no error.
+    the addresses of those that were examined before, as they are given, and had no error. `known` are sources by path
+    and bytes, kept by whoever has one office after another, so that an unchanged file is read once.
     """
 
     def __init__(
@@ -125,6 +130,7 @@ class Office:
         site_file: SiteFile | None = None,
         given: Mapping[str, bytes] | None = None,
         clean: Container[str] = (),
+        known: Known | None = None,
     ) -> None:
         self.folder = folder
         self.workspace = workspace
@@ -135,13 +141,16 @@ class Office:
         self.profiles: dict[str, Profile] = {}
         self._given = given
         self._clean = clean
+        self._known = {} if known is None else known
         self._sources: dict[Path, Source] = {}
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:
             data, problems = self._fetch(path)
-            is_clean = address_of(path) in self._clean
-            self._sources[path] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
+            if (path, data) not in self._known:
+                is_clean = address_of(path) in self._clean
+                self._known[path, data] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
+            self._sources[path] = self._known[path, data]
         return self._sources[path]
 
     def put(self, path: Path, data: bytes) -> Source:

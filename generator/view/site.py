@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.codes import unit_levels
-from generator.model.disclosure import APPROVED, CONFIDENTIAL
+from generator.model.disclosure import APPROVED, CONFIDENTIAL, DRAFT
 from generator.model.money import ZERO, MoneyUnit, shown
 from generator.model.profile import NumberStyle
 from generator.view.collection import Collection, Listed
@@ -161,7 +161,7 @@ def row_of(listed: Listed) -> Row:
         folder=listed.folder,
         pdf=listed.pdf,
         title=listed.title,
-        mark=APPROVED if listed.state == APPROVED else "",
+        mark=listed.state if listed.state in (DRAFT, APPROVED) else "",
         published=listed.published,
         revision=listed.revision,
         amounts=amounts_of(listed),
