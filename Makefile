@@ -1,4 +1,5 @@
 # `make site` builds the site, `make test` runs the tests; each sets up what it needs first.
+# `make site PUBLISHED=<folder or address of the served site>` keeps what was published (docs/permanence.md).
 
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
@@ -6,7 +7,7 @@ PYTEST = .venv/bin/python -m pytest
 .PHONY: site serve test test-all faults mutants check demo bench lint setup setup-tests lock chroot clean
 
 site: setup
-	$(DISCLOSE) build
+	$(DISCLOSE) build $(if $(PUBLISHED),--published $(PUBLISHED))
 
 test: setup-tests
 	$(PYTEST) -m "not slow"

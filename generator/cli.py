@@ -5,6 +5,7 @@ What only `build` needs (templates, layout) is imported when it is asked for, so
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,10 +16,10 @@ from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
 from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
-from generator.build.workspace import Workspace
+from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
-from generator.errors import GeneratorError, UnreadableFile
-from generator.problems import Severity, has_errors
+from generator.errors import GeneratorError, NotTogether, UnreadableFile
+from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
@@ -47,17 +48,22 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
+    if options.published and (options.no_pdf or options.only or options.shard or options.preview):
+        raise NotTogether("--published", "--no-pdf、--only、--shard、--preview", "已公开的 PDF 要整个站点一起核对")
     share = options.shard or (1, 1)
     wanted = Options(
         options.units,
         _out(options),
         with_pdf=not options.no_pdf,
         with_xlsx=not options.no_xlsx,
+        with_search=not options.no_search,
         jobs=options.jobs or available_processors(),
         cache=options.cache,
         only=tuple(options.only),
         scheduler=options.scheduler,
+        base_url=options.base_url or "",
         shard=share,
+        published=options.published,
         is_preview=options.preview,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
@@ -65,7 +71,7 @@ def _build(options: argparse.Namespace) -> int:
     if options.explain:
         for address, reason in sorted(outcome.reasons.items()):
             print(f"{address}：{reason}", file=sys.stderr)
-    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}。", file=sys.stderr)
+    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}{outcome.permanence}。", file=sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 
@@ -86,7 +92,12 @@ def _check(options: argparse.Namespace) -> int:
     workspace = Workspace()
     units = read_units([path for path in dict.fromkeys(files) if path.name != SITE_FILE], workspace)
     folders = dict.fromkeys(given for given in paths if given.is_dir())
-    report = report_of(units, read_sites(files, workspace), folders, is_verbose=options.verbose)
+    others: list[Problem] = []
+    if options.published:
+        from generator.build.published import contradictions
+
+        others = contradictions(options.published, units, folders, workspace)
+    report = report_of(units, read_sites(files, workspace), folders, others, is_verbose=options.verbose)
     print(REPORTERS[options.format](report), end="")
     step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and step_summary:
@@ -115,6 +126,31 @@ def _new(options: argparse.Namespace) -> int:
         return PROBLEMS
     print(f"已生成 {made}，状态为草稿；写着 TODO 的地方待填，disclose check 会列出。", file=sys.stderr)
     return DONE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from generator.build.exporting import export_workbook
+
+    code, year = options.budget
+    problems = export_workbook(options.units, code, year, options.xlsx, Workspace())
+    print(REPORTERS["text"](Report(problems)), end="")
+    if problems:
+        print(f"{code}/{year} 有错，没有生成 {options.xlsx}。", file=sys.stderr)
+        return PROBLEMS
+    print(f"已生成 {options.xlsx}，填好后用 disclose import 导入。", file=sys.stderr)
+    return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    from generator.build.importing import import_workbook
+
+    year = str(options.year or "")
+    done = import_workbook(options.file, options.units, Workspace(), options.code, year, options.profile)
+    for remark in done.remarks:
+        print(f"{shown_as(options.file)}：{remark.place}: {remark.severity.value} {remark.text}")
+    print(REPORTERS["text"](done.report), end="")
+    print(f"{summary(done.report, done.remarks)}；{done.result}。", file=sys.stderr)
+    return PROBLEMS if has_errors(done.everything) else DONE
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -201,11 +237,17 @@ def parser() -> argparse.ArgumentParser:
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
     make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
     make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
+    make.add_argument("--no-search", action="store_true", help="不生成全文索引")
+    make.add_argument("--base-url", type=_address, metavar="URL", help="站点公开后的地址（默认按 site.yaml）")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
     _add_units(look)
     look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
+    for each in (make, look):
+        each.add_argument(
+            "--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对"
+        )
     look.add_argument("--strict", action="store_true", help="有警告也算不通过")
     look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
     look.set_defaults(command=_check)
@@ -221,6 +263,18 @@ def parser() -> argparse.ArgumentParser:
     begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
     _add_units(begin)
     begin.set_defaults(command=_new)
+    give = commands.add_parser("export", help="把表写成工作簿，供填报")
+    give.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
+    give.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
+    _add_units(give)
+    give.set_defaults(command=_export)
+    take = commands.add_parser("import", help="把工作簿中的表导入数据文件")
+    take.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
+    take.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
+    take.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
+    take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
+    _add_units(take)
+    take.set_defaults(command=_import)
     watch = commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新")
     _add_units(watch)
     watch.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
@@ -248,10 +302,23 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _budget(text: str) -> tuple[str, str]:
+    code, _, year = text.partition("/")
+    if not (code.isdecimal() and year.isdecimal()):
+        raise argparse.ArgumentTypeError("应写作 156001/2026：单位代码和年度")
+    return code, year
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError("应是 0 到 65535 的整数")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError("应写作 https://域名/路径/")
+    return text.removesuffix("/") + "/"
 
 
 def _share(text: str) -> tuple[int, int]:

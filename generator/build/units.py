@@ -9,6 +9,7 @@ from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read
 from generator.build.sources import stray_problems, whole_run_problem
 from generator.build.workspace import Workspace, shown_as
 from generator.check import RULES, Examination, case_from_file, conclude, examine, filed
+from generator.check.catalogue import Judgement
 from generator.check.codes import EXPLANATIONS
 from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
@@ -61,7 +62,7 @@ Known = MutableMapping[tuple[Path, bytes | None], Source]
 class Unit:
     """One source file and what became of it; there is a page unless it has no figures or cannot be used.
 
-    `waived` is what it lets pass; `tallies` says by code how the rules fared.
+    `waived` is what it lets pass; `tallies` says by code how the rules fared, `judgements` of each constraint.
     """
 
     source: Source
@@ -69,6 +70,7 @@ class Unit:
     problems: tuple[Problem, ...]
     waived: tuple[Waived, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -153,6 +155,11 @@ class Office:
             self._sources[path] = self._known[path, data]
         return self._sources[path]
 
+    def put(self, path: Path, data: bytes) -> Source:
+        """Take these bytes for a file's, whatever the folder holds."""
+        self._sources[path] = source_from_bytes(path, data, [], self.workspace)
+        return self._sources[path]
+
     def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
         if self._given is not None:
             return self._given[address_of(path)], []
@@ -185,7 +192,7 @@ class Office:
         problems += conclude(examination, disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)
-        return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts)
+        return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts, examination.judgements)
 
     def examination(self, document: Document, page: DisclosurePage) -> Examination:
         """Run every rule over a file that has a page."""
@@ -209,26 +216,27 @@ class Office:
     def _profile_key(self, disclosure: Disclosure) -> str:
         return disclosure.profile or self.site_file.site.profile
 
-    def _profile(self, disclosure: Disclosure) -> Profile:
+    def profile(self, disclosure: Disclosure) -> Profile:
+        """Return the profile that lays a disclosure out, which must be there."""
         key = self._profile_key(disclosure)
         if key not in self.profiles:
             self.profiles[key] = self.workspace.profile(key)
         return self.profiles[key]
 
-    def page(self, disclosure: Disclosure) -> DisclosurePage:
-        """Derive a disclosure's figures and lay them out as its profile says, which must be there."""
+    def page(self, disclosure: Disclosure, profile: Profile | None = None) -> DisclosurePage:
+        """Derive a disclosure's figures and lay them out as its profile says, which must be there, or another."""
         budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
-            self._profile(disclosure),
+            profile or self.profile(disclosure),
             budget,
-            tuple(self._rows(disclosure)),
+            tuple(self.unit_rows(disclosure)),
             self.registers.functional,
             standing.reported,
         )
         return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
-    def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
+    def unit_rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""
         budget = self.accounts.budget(disclosure)
         head = unit_levels(disclosure.code)[0]
@@ -259,14 +267,19 @@ class Office:
 
 
 def report_of(
-    units: list[Unit], site_files: list[SiteFile], folders: Iterable[Path], *, is_verbose: bool = False
+    units: list[Unit],
+    site_files: list[SiteFile],
+    folders: Iterable[Path],
+    others: Iterable[Problem] = (),
+    *,
+    is_verbose: bool = False,
 ) -> Report:
-    """Gather the problems of units and site files in order, with their source lines.
+    """Gather the problems of units and site files, and `others`, in order, with their source lines.
 
     Of the folders that were asked about: what lies there and is no budget is a problem, no file at all is one too.
     """
     lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
-    apart = []
+    apart = list(others)
     for folder in folders:
         apart += stray_problems(folder) + ([] if units or site_files else [whole_run_problem(folder)])
     return report_from([unit.problems for unit in units], lines, site_files, apart, is_verbose=is_verbose)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 
-from generator.build.pages import assets
 from generator.build.units import Known
 from generator.build.workspace import Workspace
 from generator.errors import GeneratorError
@@ -52,7 +51,7 @@ class Preview:
         self._rest = Rest(folder, workspace, cache)
         self._known: Known = {}
         self._good: dict[str, bytes] = {}
-        self._assets = assets(workspace) | _own_files(workspace)
+        self._assets = workspace.assets() | _own_files(workspace)
         self._pages, self._others, self._news = threading.RLock(), threading.RLock(), threading.Condition()
         self._moment = self._read()
 
