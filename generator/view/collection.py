@@ -15,6 +15,8 @@ class Collection:
         self.summaries = tuple(sorted(summaries, key=lambda each: (-each.year, unit_levels(each.code))))
         self.withheld = tuple(withheld)
         self._at = {(each.code, each.year): each for each in self.summaries}
+        above = {at: [(code, at[1]) for code in units_above(at[0])] for at in self._at}
+        self._tops = {at for at, places in above.items() if self._at.keys().isdisjoint(places)}
         self._of_code: dict[str, list[Summary]] = {}
         self._successors: dict[str, list[Summary]] = {}
         for summary in self.summaries:
@@ -62,7 +64,7 @@ class Collection:
 
     def is_top(self, summary: Summary) -> bool:
         """Say whether no disclosure of the same year stands above this one, so that sums count it."""
-        return not any(self.get(above, summary.year) for above in units_above(summary.code))
+        return (summary.code, summary.year) in self._tops
 
     def series(self, code: str) -> tuple[Summary, ...]:
         """Return a unit's disclosures, newest first, those under its former codes among them."""

@@ -10,7 +10,7 @@ from generator.model.money import round_half_up, shown
 from generator.view.collection import Collection
 from generator.view.neighbours import MARKS
 from generator.view.numbers import decimal_text
-from generator.view.site import OVERVIEW, Amount, Row, amounts_of, row_of
+from generator.view.site import OVERVIEW, Amount, Row, amount_of, amounts_of, row_of
 from generator.view.summary import MAIN_FIGURES, Summary, Withheld
 
 
@@ -124,7 +124,7 @@ def _line(name: str, series: tuple[Summary, ...], collection: Collection) -> Lin
 
 
 def _point(name: str, summary: Summary, before: Summary | None) -> Point:
-    this, amount = summary.figures[name].yuan, amounts_of(summary)[name]
+    this, amount = summary.figures[name].yuan, amount_of(summary, name)
     if before is None or name not in before.figures:
         return Point(summary.year, amount, "", "")
     last = before.figures[name].yuan

@@ -193,12 +193,14 @@ def row_of(listed: Listed) -> Row:
 
 def amounts_of(summary: Summary) -> dict[str, Amount]:
     """Print a disclosure's main figures, each with the place in its page."""
-    return {
-        name: Amount(
-            overview_text(figure.yuan), f"{summary.folder}index.html{'#' if figure.anchor else ''}{figure.anchor}"
-        )
-        for name, figure in summary.figures.items()
-    }
+    return {name: amount_of(summary, name) for name in summary.figures}
+
+
+def amount_of(summary: Summary, name: str) -> Amount:
+    """Print one main figure of a disclosure that has it."""
+    figure = summary.figures[name]
+    anchor = f"#{figure.anchor}" if figure.anchor else ""
+    return Amount(overview_text(figure.yuan), f"{summary.folder}index.html{anchor}")
 
 
 def year_page(collection: Collection, year: int) -> YearPage:

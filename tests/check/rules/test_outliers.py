@@ -37,4 +37,4 @@ def test_the_place_of_last_year_is_named(tmp_path: Path) -> None:
     (problem,) = [each for each in government.problems("156001/2026", *Severity) if each.code == "H108"]
     (related,) = problem.related
     assert related.span.path.endswith("156001/2025.yaml")
-    assert related.span.line == LAST.split("项目支出: 20")[0].count("\n") + 6
+    assert related.span.line == LAST.split("项目支出: 20")[0].count("\n") + 5
