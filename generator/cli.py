@@ -5,6 +5,7 @@ What only `build` needs (templates, layout) is imported when it is asked for, so
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         code = command(options)
@@ -52,10 +53,12 @@ def _build(options: argparse.Namespace) -> int:
         _out(options),
         with_pdf=not options.no_pdf,
         with_xlsx=not options.no_xlsx,
+        with_search=not options.no_search,
         jobs=options.jobs or available_processors(),
         cache=options.cache,
         only=tuple(options.only),
         scheduler=options.scheduler,
+        base_url=options.base_url or "",
         shard=options.shard or (1, 1),
         published=options.published,
         is_preview=options.preview,
@@ -147,6 +150,13 @@ def _import(options: argparse.Namespace) -> int:
     return PROBLEMS if has_errors(done.everything) else DONE
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from generator.preview import serve
+
+    serve(options.units, options.host, options.port, Workspace())
+    return DONE
+
+
 def _fmt(options: argparse.Namespace) -> int:
     site_file = options.units / SITE_FILE
     usual = [*find_files(options.units), *([site_file] if site_file.exists() else [])] if not options.paths else []
@@ -203,10 +213,11 @@ def _refused(report: Report, *, strict: bool) -> bool:
     return has_errors(report.problems) or (strict and warned)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="命令", required=True)
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line: every command with its arguments and the function that carries it out."""
+    made = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
+    made.add_argument("--version", action="version", version=__version__)
+    commands = made.add_subparsers(metavar="命令", required=True)
     make = commands.add_parser("build", help="生成站点")
     _add_units(make)
     make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
@@ -223,6 +234,8 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
     make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
     make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
+    make.add_argument("--no-search", action="store_true", help="不生成全文索引")
+    make.add_argument("--base-url", type=_address, metavar="URL", help="站点公开后的地址（默认按 site.yaml）")
     make.set_defaults(command=_build)
     look = commands.add_parser("check", help="检查数据，不写任何文件")
     look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
@@ -259,6 +272,11 @@ def _parser() -> argparse.ArgumentParser:
     take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
     _add_units(take)
     take.set_defaults(command=_import)
+    watch = commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新")
+    _add_units(watch)
+    watch.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
+    watch.add_argument("--host", default="127.0.0.1", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
+    watch.set_defaults(command=_serve)
     tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
     tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
     _add_units(tidy)
@@ -272,7 +290,7 @@ def _parser() -> argparse.ArgumentParser:
     manual = commands.add_parser("explain", help="说明一条规则")
     manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
     manual.set_defaults(command=_explain)
-    return parser
+    return made
 
 
 def _count(text: str) -> int:
@@ -286,6 +304,18 @@ def _budget(text: str) -> tuple[str, str]:
     if not (code.isdecimal() and year.isdecimal()):
         raise argparse.ArgumentTypeError("应写作 156001/2026：单位代码和年度")
     return code, year
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("应是 0 到 65535 的整数")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError("应写作 https://域名/路径/")
+    return text.removesuffix("/") + "/"
 
 
 def _share(text: str) -> tuple[int, int]:

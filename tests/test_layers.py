@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 LAYERS = (
     {"cli", "__main__"},
-    {"verify"},
+    {"verify", "preview"},
     {"build"},
     {"publish"},
     {"render", "export"},
@@ -81,7 +81,7 @@ def test_public_functions_and_classes_say_what_they_do(module: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["model", "derive", "view", "check", "compare", "load", "render", "verify", "workbook"]
+    "part", ["model", "derive", "view", "check", "compare", "load", "render", "verify", "workbook", "preview"]
 )
 def test_no_float_where_figures_live(part: str) -> None:
     for module in (PACKAGE / part).rglob("*.py"):

@@ -14,12 +14,16 @@ from generator.build.workspace import Workspace
 from generator.check.tally import Tally
 from generator.check.waivers import Waived
 from generator.export import files_of, long_rows
+from generator.export.appendix import appendix_of
+from generator.export.origins import figures_script, origins_of
 from generator.model.disclosure import CONFIDENTIAL
 from generator.model.ledger import Edition
 from generator.model.site import Site
 from generator.problems import Problem, Severity
 from generator.publish import sha256
 from generator.render.html import render_html
+from generator.render.standalone import standalone
+from generator.view.overview import overview_of
 from generator.view.page import DisclosurePage
 from generator.view.summary import Summary, Withheld, summary_from_page, withheld_from_disclosures
 
@@ -85,10 +89,11 @@ def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
     office = Office(batch.folder, workspace, batch.site_file, batch.given, batch.clean)
-    return [_make_one(office, address, batch) for address in batch.wanted]
+    return [make_one(office, address, batch) for address in batch.wanted]
 
 
-def _make_one(office: Office, address: str, batch: Batch) -> Making:
+def make_one(office: Office, address: str, batch: Batch) -> Making:
+    """Take one file through every stage up to its page, reading what it depends on through the office."""
     with office.library.recording() as asked:
         unit = office.unit(office.folder / f"{address}.yaml")
     addresses = {address} | {f"{code}/{year}" for code, year in asked}
@@ -122,11 +127,23 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
 def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -> dict[str, bytes]:
     """Render one disclosure's files for the site, its PDF aside; names are from the site's root."""
     folder = f"{page.disclosure.code}/{page.year}/"
-    site = office.site_file.site
-    values = {"page": page, "waived": unit.waived, "has_pdf": batch.with_pdf, "has_xlsx": batch.with_xlsx}
-    values["superseded"] = _superseded(page, batch)
+    site, overview = office.site_file.site, overview_of(page)
+    values = {
+        "page": page,
+        "overview": overview,
+        "waived": unit.waived,
+        "has_pdf": batch.with_pdf,
+        "has_xlsx": batch.with_xlsx,
+        "superseded": _superseded(page, batch),
+    }
     html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
-    return {f"{folder}index.html": html} | files_of(page, site, with_xlsx=batch.with_xlsx)
+    origins = origins_of(page, unit.judgements)
+    files = {f"{folder}index.html": html, f"{folder}figures.js": figures_script(origins)}
+    alone = standalone(html.decode(), f"{site.address}{folder}" if site.address else "", office.workspace.templates)
+    files[f"{folder}{page.disclosure.code}-{page.year}.html"] = alone.encode()
+    template, appendix = "pages/sources.html.j2", appendix_of(origins)
+    files[f"{folder}sources.html"] = page_html(template, folder, site, office.workspace, page=page, appendix=appendix)
+    return files | files_of(page, site, with_xlsx=batch.with_xlsx)
 
 
 def _superseded(page: DisclosurePage, batch: Batch) -> tuple[int, ...]:
@@ -139,7 +156,9 @@ def print_html(
     page: DisclosurePage, workspace: Workspace, site: Site = EVERYDAY, waived: tuple[Waived, ...] = ()
 ) -> str:
     """Return the HTML that the PDF of a disclosure is laid out from."""
-    return render_html(workspace.templates, "print/disclosure.html.j2", page=page, waived=waived, site=site)
+    return render_html(
+        workspace.templates, "print/disclosure.html.j2", page=page, overview=overview_of(page), waived=waived, site=site
+    )
 
 
 def bytes_from_made(made: Made) -> bytes:

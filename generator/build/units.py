@@ -1,7 +1,7 @@
 """From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read
 from generator.build.sources import stray_problems, whole_run_problem
 from generator.build.workspace import Workspace, shown_as
 from generator.check import RULES, Examination, case_from_file, conclude, examine, filed
+from generator.check.catalogue import Judgement
 from generator.check.codes import EXPLANATIONS
 from generator.check.hindrances import hindrances
 from generator.check.tally import Tally, tallies
@@ -53,11 +54,15 @@ class Source:
         return isinstance(state, Scalar) and state.text == DRAFT
 
 
+Known = MutableMapping[tuple[Path, bytes | None], Source]
+"""Sources by the path and the bytes that they were read from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One source file and what became of it; there is a page unless it has no figures or cannot be used.
 
-    `waived` is what it lets pass; `tallies` says by code how the rules fared.
+    `waived` is what it lets pass; `tallies` says by code how the rules fared, `judgements` of each constraint.
     """
 
     source: Source
@@ -65,6 +70,7 @@ class Unit:
     problems: tuple[Problem, ...]
     waived: tuple[Waived, ...] = ()
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -115,7 +121,8 @@ class Office:
     """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
     `given` holds the bytes of every file that there is, by address; without it the folder itself is read. `clean` are
-    the addresses of those that were examined before, as they are given, and had no error.
+    the addresses of those that were examined before, as they are given, and had no error. `known` are sources by path
+    and bytes, kept by whoever has one office after another, so that an unchanged file is read once.
     """
 
     def __init__(
@@ -125,6 +132,7 @@ class Office:
         site_file: SiteFile | None = None,
         given: Mapping[str, bytes] | None = None,
         clean: Container[str] = (),
+        known: Known | None = None,
     ) -> None:
         self.folder = folder
         self.workspace = workspace
@@ -135,13 +143,16 @@ class Office:
         self.profiles: dict[str, Profile] = {}
         self._given = given
         self._clean = clean
+        self._known = {} if known is None else known
         self._sources: dict[Path, Source] = {}
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:
             data, problems = self._fetch(path)
-            is_clean = address_of(path) in self._clean
-            self._sources[path] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
+            if (path, data) not in self._known:
+                is_clean = address_of(path) in self._clean
+                self._known[path, data] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
+            self._sources[path] = self._known[path, data]
         return self._sources[path]
 
     def put(self, path: Path, data: bytes) -> Source:
@@ -181,7 +192,7 @@ class Office:
         problems += conclude(examination, disclosure.unit)
         verdict = apply_waivers(in_order(problems), disclosure, EXPLANATIONS)
         counts = tallies(RULES, examination, verdict.problems)
-        return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts)
+        return Unit(source, page, tuple(in_order(verdict.problems)), verdict.waived, counts, examination.judgements)
 
     def examination(self, document: Document, page: DisclosurePage) -> Examination:
         """Run every rule over a file that has a page."""

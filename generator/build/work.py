@@ -11,11 +11,10 @@ from generator.build.collecting import Collecting, collecting_beside
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Made, Making, make
 from generator.build.options import Options
-from generator.build.pages import Page, assets, pages_over
+from generator.build.over import Over, collection_of
 from generator.build.permanence import pdf_name, permanence_of
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
-from generator.build.rules import rule_pages
 from generator.build.running import NotMade, made_in_batches, run_named
 from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems, whole_run_problem
@@ -29,7 +28,6 @@ from generator.problems import has_errors
 from generator.publish import NotCarried, Staged, sha256
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
-from generator.view.summary import Summary, Withheld
 
 _MANY = 100
 """Where there are so many disclosures, whatever changes needs a worker in the end."""
@@ -58,7 +56,7 @@ class Work:
 
     def __init__(self, options: Options, workspace: Workspace) -> None:
         self.options, self.workspace = options, workspace
-        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview)
+        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview).at(options.base_url)
         self.sources = read_sources(options.units, find_files(options.units))
         self.apart = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
@@ -111,13 +109,14 @@ class Work:
             found[LEDGER] = self.store.put(self.permanence.ledger(found))
         if self.options.keeps_rest:
             return {**self._present, **found}
-        found |= self._pages_over(made)
-        return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
+        found |= self._over.files(made)
+        return found | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
 
     @contextlib.contextmanager
     def data_over(self, made: Sequence[Made]) -> Iterator["DataOver"]:
         """Make the downloads over all disclosures beside what the block does, where what they say is not as before."""
-        summaries, withheld = _told(made)
+        collection = collection_of(made)
+        summaries, withheld = collection.summaries, collection.withheld
         inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
         key = digest([self.plan.basis.encode(), inputs])
         kept = self.cache.get("data", key)
@@ -213,7 +212,7 @@ class Work:
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        return sha if sha and self._is_there(pdf_name(address), sha) else ""
+        return sha if sha and self._over.is_there(pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -226,36 +225,16 @@ class Work:
             return False
         return True
 
-    def _pages_over(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hashes of the pages over all disclosures: made anew where what they show is not as it was."""
-        pages = pages_over(*_told(made), with_pdf=self.options.with_pdf) + rule_pages(made)
-        return {page.name: self._page(page) for page in pages}
-
-    def _page(self, page: Page) -> str:
-        """Return the hash of a page, taking it over where it was made before from just what it shows now."""
-        key = digest([self.plan.basis.encode(), page.content])
-        kept = self.cache.get("page", key)
-        sha = kept.decode() if kept else ""
-        if not sha or not self._is_there(page.name, sha):
-            sha = self.store.put(page.html(self.site_file.site, self.workspace))
-            self.cache.put("page", key, sha.encode())
-        return sha
-
-    def _is_there(self, name: str, sha: str) -> bool:
-        """Say whether a content is at hand: in the present output under its name, or in the store."""
-        return self._present.get(name) == sha or self.store.get(sha) is not None
+    @property
+    def _over(self) -> Over:
+        site = self.site_file.site
+        return Over(self.options, self.workspace, site, self.plan, self.store, self._present, self._contents)
 
 
 def _there(data: bytes | None, name: str) -> bytes:
     if data is None:
         raise NotMade({name: Failure("它的内容没有保存下来；请检查缓存文件夹能否写入，或删去它再生成")})
     return data
-
-
-def _told(made: Iterable[Made]) -> tuple[list[Summary], list[Withheld]]:
-    """Return what is told of disclosures outside their own pages."""
-    made = list(made)
-    return [each.summary for each in made if each.summary], [each.withheld for each in made if each.withheld]
 
 
 def _is_inside(name: str) -> bool:

@@ -146,10 +146,10 @@ def _cell(cell: Cell) -> CellData:
     if cell.figure is None:
         return CellData(cell.text, cell.at, level=cell.level)
     source = cell.figure.source
-    file, line = _place(source)
+    file, line = place_of_figure(source)
     return CellData(cell.text, cell.at, plain(source.yuan), BASES[source.basis], file, line)
 
 
-def _place(figure: Figure) -> tuple[str, int]:
+def place_of_figure(figure: Figure) -> tuple[str, int]:
     """Return the file, as code/year.yaml, and the line that a figure was typed on; nothing for a computed one."""
     return ("/".join(figure.span.path.rsplit("/", 2)[-2:]), figure.span.line) if figure.span else ("", 0)

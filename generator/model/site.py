@@ -31,6 +31,8 @@ class Site:
     is_sample: bool = False
     """Whether the data are made up, which every page and PDF must say."""
     note: str = ""
+    sources: str = ""
+    """The address of a line of a source file, with the places {版本}, {文件} and {行}; empty where there is none."""
     rerenderings: tuple[Rerendering, ...] = ()
     is_preview: bool = False
     """Whether it is made for a look before publication, drafts included, which every page and PDF must say."""
@@ -55,6 +57,7 @@ def site_from_plain(data: Mapping[str, Any]) -> Site:
         profile=data.get("默认版式", ""),
         is_sample=data.get("示例") == "是",
         note=data.get("公开目录说明", ""),
+        sources=data.get("数据文件网址", ""),
         rerenderings=tuple(_rerendering(each) for each in data.get("重排", ())),
     )
 

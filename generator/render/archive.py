@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.render.coordinates import shorten_coordinates
 from generator.render.embedding import embed_outlines_alone
 from generator.render.links import describe_links
 from generator.render.rules import join_rules
@@ -98,6 +99,7 @@ def _finish(document: Any, pdf: Any) -> None:
     finish_tags(document, pdf)
     embed_outlines_alone(document, pdf)
     join_rules(pdf)
+    shorten_coordinates(pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _PDFUA.encode() + b"</rdf:RDF>")]

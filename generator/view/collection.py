@@ -41,6 +41,13 @@ class Collection:
         """Say whether a unit has a page across years: it published anything in any year."""
         return code in self._of_code
 
+    def headless(self) -> tuple[str, ...]:
+        """Return the departments that published nothing themselves and have units that are listed, in order."""
+        below = {
+            unit_levels(each.code)[0] for all_of in self._of_year.values() for each in all_of if len(each.code) > 3
+        }
+        return tuple(sorted(head for head in below if not self.has_page(head)))
+
     def of_year(self, year: int) -> tuple[Listed, ...]:
         """Return what is listed of a year, departments before their units."""
         return tuple(self._of_year.get(year, ()))

@@ -43,6 +43,12 @@ class Told:
         """Say whether the figure is printed as nothing."""
         return self.figure.yuan == 0
 
+    @property
+    def at(self) -> str:
+        """The address of the figure that this one is, or is a view of, as sheet/row/column; nothing where none is."""
+        source = self.figure.source
+        return f"{source.sheet}/{source.row}/{source.column}" if source.sheet else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -14,6 +14,7 @@ KINDS = {
     "unit": r"\d{6}(\d{3})*/index\.html",
     "disclosure of a department": r"\d{3}/\d{4}/index\.html",
     "disclosure": r"\d{6}(\d{3})*/\d{4}/index\.html",
+    "sources": r"\d{3}(\d{3})*/\d{4}/sources\.html",
     "corrections": r"corrections/index\.html",
     "rules": r"rules/index\.html",
     "matrix": r"rules/matrix\.html",

@@ -29,8 +29,8 @@ def words(page: Page) -> str:
 def written(path: Path) -> str:
     """The text of a page's main part as its file has it, without what waits for a script or is only spoken."""
     (main,) = html.fromstring(path.read_bytes()).xpath("//main")
-    for unseen in main.xpath(".//*[@hidden] | .//svg//title | .//svg//desc"):
-        unseen.drop_tree()
+    for waiting in main.xpath(".//*[@hidden] | .//*[local-name()='title' or local-name()='desc']"):
+        waiting.drop_tree()
     return "".join(main.text_content().split())
 
 

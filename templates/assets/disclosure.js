@@ -1,0 +1,274 @@
+// Tells of a figure where it comes from, when it is clicked or Enter is pressed on it. The page is complete without this.
+"use strict";
+(function () {
+  const main = document.getElementById("main");
+  const cells = "table.budget td", told = "data.figure[data-at]";
+  let known = null, byAddress = null, shown = null, panel = null, current = null, commit = null;
+
+  function make(name, text, className) {
+    const element = document.createElement(name);
+    if (text) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  }
+
+  function link(text, href) {
+    const element = make("a", text);
+    element.href = href;
+    return element;
+  }
+
+  // The data are a classic script that calls this, because a page opened from a file may fetch nothing.
+  window.disclosed = function (origins) {
+    known = origins;
+    byAddress = new Map();
+    shown = new Map();
+    origins.figures.forEach(function (figure, place) {
+      if (!byAddress.has(figure[0])) byAddress.set(figure[0], place + 1);
+    });
+    for (const [number, , numbers] of origins.tables) {
+      const table = document.getElementById("table-" + number);
+      const found = table ? table.querySelectorAll("td") : [];
+      numbers.forEach(function (id, place) {
+        if (!found[place] || !id) return;
+        found[place].dataset.figure = id;
+        if (id > 0) shown.set(id, (shown.get(id) || []).concat(found[place]));
+      });
+    }
+    for (const element of document.querySelectorAll(told)) {
+      const id = byAddress.get(element.dataset.at);
+      if (!id || origins.figures[id - 1][2] !== element.value) continue;
+      element.dataset.figure = id;
+      shown.set(id, (shown.get(id) || []).concat(element));
+    }
+  };
+
+  function load(then) {
+    if (known) return then();
+    const script = make("script");
+    script.src = "figures.js";
+    script.onload = then;
+    document.head.append(script);
+  }
+
+  function ask(element) {
+    load(function () {
+      const id = Number(element.dataset.figure || 0);
+      if (!id) return;
+      mark(element);
+      open(id);
+    });
+  }
+
+  function mark(element) {
+    if (current) current.classList.remove("asked");
+    current = element;
+    if (current) current.classList.add("asked");
+  }
+
+  function open(id) {
+    if (!panel) {
+      panel = make("dialog", "", "origin");
+      panel.setAttribute("aria-labelledby", "origin-title");
+      panel.addEventListener("close", function () {
+        const back = current;
+        mark(null);
+        if (back) reach(back).focus();
+      });
+      panel.addEventListener("click", function (event) {
+        if (event.target === panel) panel.close();
+      });
+      document.body.append(panel);
+    }
+    panel.replaceChildren(...(id > 0 ? contents(id) : unknown()));
+    if (!panel.open) panel.showModal();
+    panel.scrollTop = 0;
+    panel.querySelector("h2").focus();
+  }
+
+  // What stands in a sentence gets no stop of its own for the Tab key, but may be focused when it was asked.
+  function reach(element) {
+    if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+    return element;
+  }
+
+  function head(name, where) {
+    const title = make("h2", name);
+    title.id = "origin-title";
+    title.tabIndex = -1;
+    const close = make("button", "关闭", "origin-close");
+    close.type = "button";
+    close.addEventListener("click", function () { panel.close(); });
+    return [close, make("p", where, "origin-where"), title];
+  }
+
+  function unknown() {
+    return [...head("没有填报", placeOf(current)), make("p", "这一格的数没有填报，不是零。")];
+  }
+
+  function contents(id) {
+    const [address, name, , text, basis, file, line, parts, last, lastBasis, relations] = known.figures[id - 1];
+    const list = make("dl");
+    function add(term, ...values) {
+      const row = make("div"), value = make("dd");
+      value.append(...values);
+      row.append(make("dt", term), value);
+      list.append(row);
+    }
+    const words = { typed: "填报", stated: "填报的合计", computed: "计算得出" };
+    const origin = make("span", words[basis] + (file ? "：" + file + " 第" + line + "行" : ""));
+    add("出处", origin);
+    if (file) repository(file, line, origin);
+    if (parts.length) add(basis === "stated" ? "组成" : "算式", sum(parts));
+    if (last) add("上年", last + known.unit + "（" + lastBasis + "）");
+    if (relations.length) add("核对", checks(relations));
+    const others = (shown.get(id) || []).filter(function (element) { return element !== current; });
+    if (others.length) add("又见", places(others, id));
+    const amount = make("p", "", "origin-amount");
+    amount.append(make("strong", text), known.unit);
+    const all = make("p", "", "origin-all");
+    all.append(link("出处与勾稽的全部内容", "sources.html#f" + id));
+    return [...head(name, address.split("/")[0]), amount, list, all];
+  }
+
+  function sum(parts) {
+    const list = make("ul", "", "origin-sum");
+    for (const part of parts) {
+      const item = make("li");
+      item.append(known.figures[part - 1][3] + "　", jump(known.figures[part - 1][1], part));
+      list.append(item);
+    }
+    return list;
+  }
+
+  function jump(name, id, element) {
+    const button = make("button", name, "origin-jump");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      const target = element || (shown.get(id) || [])[0];
+      if (target) {
+        mark(target);
+        target.scrollIntoView({ block: "center", inline: "center" });
+      }
+      open(id);
+    });
+    return button;
+  }
+
+  function checks(relations) {
+    const list = make("ul", "", "origin-checks");
+    for (const place of relations) {
+      const [rules, outcome, sign, figures] = known.relations[place - 1];
+      const item = make("li");
+      for (const rule of rules) item.append(link(rule, main.dataset.root + "rules/" + rule + ".html"), " ");
+      item.append(make("strong", outcome), " ");
+      const [first, ...others] = figures.map(function (id) { return known.figures[id - 1]; });
+      const same = others.length === 1 && others[0] === first;
+      item.append(same ? "各处列示的是同一个数" :
+        first[1] + " " + first[3] + " " + sign + " " + others.map(function (each) { return each[3]; }).join(" + "));
+      list.append(item);
+    }
+    return list;
+  }
+
+  function places(elements, id) {
+    const list = make("ul"), told = new Set();
+    for (const element of elements) {
+      const item = make("li"), place = placeOf(element);
+      if (told.has(place)) continue;
+      told.add(place);
+      item.append(jump(place, id, element));
+      list.append(item);
+    }
+    return list;
+  }
+
+  function placeOf(element) {
+    const table = element.closest("table");
+    const row = element.closest("tr");
+    if (!table) {
+      const section = element.closest("section");
+      const title = section && section.querySelector("h2, h3");
+      return "文字：" + (title ? title.textContent : "");
+    }
+    const title = table.querySelector(".table-title");
+    let before = element.previousElementSibling;
+    while (before && before.tagName !== "TH") before = before.previousElementSibling;
+    const label = before || (row && row.querySelector("th"));
+    return (title ? title.textContent : "") + (label ? "，" + label.textContent : "");
+  }
+
+  // The revision stands at the beginning of the manifest, whose list of files is long: the rest is not waited for.
+  async function revision() {
+    if (commit !== null) return commit;
+    commit = "";
+    const answer = await fetch(main.dataset.root + "manifest.json", { headers: { Range: "bytes=0-4095" } });
+    const reader = answer.ok ? answer.body.getReader() : null;
+    let text = "";
+    while (reader && text.length < 4096) {
+      const piece = await reader.read();
+      if (piece.done) break;
+      text += new TextDecoder().decode(piece.value);
+    }
+    if (reader) reader.cancel();
+    const found = /"commit": "([0-9a-f]{7,64})"/.exec(text.split('"files"')[0]);
+    commit = found ? found[1] : "";
+    return commit;
+  }
+
+  function repository(file, line, beside) {
+    const pattern = main.dataset.sources;
+    if (!pattern || location.protocol === "file:") return;
+    revision().then(function (found) {
+      if (!found && pattern.includes("{版本}")) return;
+      const address = pattern.replace("{版本}", found).replace("{文件}", file).replace("{行}", line);
+      beside.after(" ", link("在仓库中查看", address));
+    }, function () { /* no manifest, no link: the file and line are told */ });
+  }
+
+  function step(cell, key) {
+    const row = cell.parentElement;
+    if (key === "ArrowLeft" || key === "ArrowRight") {
+      const all = [...row.querySelectorAll("td.amount")];
+      return all[all.indexOf(cell) + (key === "ArrowRight" ? 1 : -1)];
+    }
+    const rows = [...row.closest("table").querySelectorAll("tr")].filter(function (each) {
+      return each.querySelector("td.amount");
+    });
+    const next = rows[rows.indexOf(row) + (key === "ArrowDown" ? 1 : -1)];
+    const place = [...row.querySelectorAll("td.amount")].indexOf(cell);
+    const found = next ? next.querySelectorAll("td.amount") : [];
+    return found[Math.min(place, found.length - 1)];
+  }
+
+  function move(from, to) {
+    from.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  }
+
+  for (const table of document.querySelectorAll("table.budget")) {
+    const first = table.querySelector("td.amount");
+    if (first) first.tabIndex = 0;
+  }
+  main.classList.add("asks");
+  for (const hint of main.querySelectorAll(".hint-asks")) hint.hidden = false;
+  main.addEventListener("click", function (event) {
+    const element = event.target.closest(cells + ", " + told);
+    if (element && !String(window.getSelection())) ask(element);
+  });
+  main.addEventListener("keydown", function (event) {
+    const cell = event.target.closest("td.amount, " + told);
+    if (!cell || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      ask(cell);
+    } else if (event.key.startsWith("Arrow") && cell.matches("td")) {
+      const to = step(cell, event.key);
+      if (to) {
+        event.preventDefault();
+        move(cell, to);
+      }
+    }
+  });
+})();
