@@ -17,7 +17,7 @@ from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
-from generator.errors import GeneratorError, NotTogether, UnreadableFile
+from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
@@ -46,9 +46,6 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
-    if options.published and (options.no_pdf or options.only or options.shard or options.preview):
-        raise NotTogether("--published", "--no-pdf、--only、--shard、--preview", "已公开的 PDF 要整个站点一起核对")
-    share = options.shard or (1, 1)
     wanted = Options(
         options.units,
         _out(options),
@@ -60,7 +57,7 @@ def _build(options: argparse.Namespace) -> int:
         only=tuple(options.only),
         scheduler=options.scheduler,
         base_url=options.base_url or "",
-        shard=share,
+        shard=options.shard or (1, 1),
         published=options.published,
         is_preview=options.preview,
     )
