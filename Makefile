@@ -39,6 +39,8 @@ lint: setup-tests
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/zizmor --offline --quiet --persona pedantic .github
+	.venv/bin/node scripts/tools/lint-workflows.mjs .github/workflows/*.yml
 
 setup:
 	@scripts/setup

@@ -50,7 +50,7 @@ def _build(options: argparse.Namespace) -> int:
     share = options.shard or (1, 1)
     wanted = Options(
         options.units,
-        options.out,
+        _out(options),
         with_pdf=not options.no_pdf,
         with_xlsx=not options.no_xlsx,
         jobs=options.jobs or available_processors(),
@@ -58,6 +58,7 @@ def _build(options: argparse.Namespace) -> int:
         only=tuple(options.only),
         scheduler=options.scheduler,
         shard=share,
+        is_preview=options.preview,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
     print(REPORTERS["text"](outcome.report), end="")
@@ -71,7 +72,12 @@ def _build(options: argparse.Namespace) -> int:
 def _result(done: bool, options: argparse.Namespace) -> str:
     if options.shard:
         return "这一份已生成到缓存" if done else "没有生成"
-    return f"已生成 {options.out}" if done else f"没有生成，{options.out} 保持原样"
+    return f"已生成 {_out(options)}" if done else f"没有生成，{_out(options)} 保持原样"
+
+
+def _out(options: argparse.Namespace) -> Path:
+    out: Path = options.out or Path("preview" if options.preview else "site")
+    return out
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -173,7 +179,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="命令", required=True)
     make = commands.add_parser("build", help="生成站点")
     _add_units(make)
-    make.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="站点的文件夹（默认 site）")
+    make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
+    make.add_argument(
+        "--preview", action="store_true", help="生成供审核的预览：包括草稿，每页注明“预览”；与 --only 同用时只有这几份"
+    )
     make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
     make.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
     make.add_argument(

@@ -35,6 +35,13 @@ def without_stated_totals() -> str:
     return edited(*((f"  - {{科目: {total}}}\n", "") for total in STATED))
 
 
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder as somebody who commits, whatever the environment says."""
+    command = ["git", "-C", str(folder), *_AUTHOR, *words]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    return subprocess.run(command, check=True, capture_output=True, env=environment, encoding="utf-8").stdout
+
+
 class History:
     """A repository in a folder; every file is written under `units/`."""
 
@@ -44,9 +51,7 @@ class History:
         self.git("init", "-q", "-b", "main")
 
     def git(self, *words: str) -> str:
-        command = ["git", "-C", str(self.folder), *_AUTHOR, *words]
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-        return subprocess.run(command, check=True, capture_output=True, env=environment, encoding="utf-8").stdout
+        return git(self.folder, *words)
 
     def write(self, text: str, address: str = "156001/2026") -> Path:
         path = self.units / f"{address}.yaml"
@@ -70,6 +75,9 @@ class History:
 
     def markdown(self, *revisions: str) -> str:
         return DIFFERENCE_REPORTERS["markdown"](self._differences(*revisions))
+
+    def addresses(self, *revisions: str) -> list[str]:
+        return DIFFERENCE_REPORTERS["addresses"](self._differences(*revisions)).splitlines()
 
     def _differences(self, base: str | None = None, head: str | None = None) -> Differences:
         return compare_revisions(self.units, base, head, WORKSPACE)

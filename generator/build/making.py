@@ -88,8 +88,8 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
     addresses = {address} | {f"{code}/{year}" for code, year in asked}
     disclosure = unit.source.disclosure
     withheld = disclosure if disclosure and disclosure.state == CONFIDENTIAL else None
-    page = unit.page if unit.page and unit.page.disclosure.is_published else None
     site = office.site_file.site
+    page = unit.page if unit.page and (unit.page.disclosure.is_published or site.is_preview) else None
     files = page_files(page, unit, office, batch) if page else {}
     html = print_html(page, office.workspace, site, unit.waived) if page and batch.with_pdf else ""
     printed, rows = html.encode(), long_rows(page) if page else b""

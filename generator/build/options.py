@@ -8,7 +8,10 @@ from generator.build.workers import Limits, available_processors
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`only` are codes or code/year; `shard` is which of how many shares; `scheduler` is a cluster's address."""
+    """`only` are codes or code/year; `shard` is which of how many shares; `scheduler` is a cluster's address.
+
+    A preview has drafts too, says on every page what it is, and with `only` holds nothing else.
+    """
 
     units: Path
     out: Path
@@ -19,4 +22,10 @@ class Options:
     only: tuple[str, ...] = ()
     scheduler: str = ""
     shard: tuple[int, int] = (1, 1)
+    is_preview: bool = False
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def keeps_rest(self) -> bool:
+        """Say whether what is not asked for is taken over from the present output."""
+        return bool(self.only) and not self.is_preview

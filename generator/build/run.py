@@ -1,5 +1,6 @@
 """The build as a recipe: one line a step, nothing published before everything is known to be right."""
 
+import json
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from generator.build.fingerprint import environment
 from generator.build.options import Options
 from generator.build.work import Work
 from generator.build.workspace import Workspace
-from generator.publish import staging
+from generator.publish import MANIFEST, OutputInUse, staging
 from generator.report import Report
+
+_PREVIEW = "preview"
+"""What the manifest of a preview says, so that it is told from a site to publish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ def build(options: Options, workspace: Workspace) -> Outcome:
     Raises NotMade where a worker failed, and what `staging` raises where the output cannot be had.
     """
     with staging(options.out) as staged:
+        if options.is_preview:
+            _refuse_published(options.out)
         work = Work(options, workspace)
         made = work.make(staged)
         report = work.report(made)
@@ -39,6 +45,7 @@ def build(options: Options, workspace: Workspace) -> Outcome:
             facts = {
                 "revision": revision(options.units),
                 "environment": environment(workspace, with_pdf=options.with_pdf),
+                **({_PREVIEW: True} if options.is_preview else {}),
             }
             files |= data.known
             if staged.stands(files, facts):
@@ -48,6 +55,13 @@ def build(options: Options, workspace: Workspace) -> Outcome:
                 staged.write(name, content)
         staged.publish(facts)
     return Outcome(report, done=True, reasons=work.reasons)
+
+
+def _refuse_published(out: Path) -> None:
+    """Raise OutputInUse where a site that is no preview stands in the place of one."""
+    manifest = out / MANIFEST
+    if manifest.exists() and not json.loads(manifest.read_bytes()).get(_PREVIEW):
+        raise OutputInUse(out, "里是正式的站点，预览不能写在这里")
 
 
 def build_shard(options: Options, workspace: Workspace) -> Outcome:

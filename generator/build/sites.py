@@ -1,7 +1,7 @@
 """The file of a whole folder of units, `site.yaml`: read, validated, its default profile looked up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.workspace import Workspace, shown_as
@@ -33,13 +33,14 @@ class SiteFile:
         return has_errors(list(self.problems))
 
 
-def read_site(folder: Path, workspace: Workspace) -> SiteFile:
+def read_site(folder: Path, workspace: Workspace, *, is_preview: bool = False) -> SiteFile:
     """Read a folder's site file; without one everything is as by default."""
     path = folder / SITE_FILE
     if not path.exists() and not path.is_symlink():
-        return SiteFile(shown_as(path), Site())
+        return SiteFile(shown_as(path), Site(is_preview=is_preview))
     data, problems = fetch(path, shown_as(path))
-    return site_from_bytes(path, data, problems, workspace)
+    found = site_from_bytes(path, data, problems, workspace)
+    return replace(found, site=replace(found.site, is_preview=is_preview))
 
 
 def site_from_bytes(path: Path, data: bytes | None, problems: list[Problem], workspace: Workspace) -> SiteFile:

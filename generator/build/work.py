@@ -56,7 +56,7 @@ class Work:
 
     def __init__(self, options: Options, workspace: Workspace) -> None:
         self.options, self.workspace = options, workspace
-        self.site_file = read_site(options.units, workspace)
+        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview)
         self.sources = read_sources(options.units, find_files(options.units))
         self.strays = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
@@ -99,7 +99,7 @@ class Work:
         """Return the hash of every file of the site by its name, data over all aside; all contents are at hand then."""
         found = {name: sha for each in made for name, sha in each.files.items()}
         found |= self.pdfs(made)
-        if self.options.only:
+        if self.options.keeps_rest:
             return {**self._present, **found}
         found |= self._pages_over(made)
         return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
@@ -112,8 +112,8 @@ class Work:
         key = digest([self.plan.basis.encode(), inputs])
         kept = self.cache.get("data", key)
         found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
-        if self.options.only or (found and all(self._present.get(name) == sha for name, sha in found.items())):
-            yield DataOver({} if self.options.only else found, dict)
+        if self.options.keeps_rest or (found and all(self._present.get(name) == sha for name, sha in found.items())):
+            yield DataOver({} if self.options.keeps_rest else found, dict)
             return
         fragments = [self._rows(each) for each in made if each.rows]
         collecting = Collecting(fragments, summaries, withheld, self.site_file.site)
@@ -211,7 +211,7 @@ class Work:
         try:
             staged.carry(name)
         except NotCarried:
-            if self.options.only:
+            if self.options.keeps_rest:
                 raise
             return False
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.export import comma, long_form
 from generator.export.database import database
-from generator.export.package import MADE_UP, Description, field, package, resource
+from generator.export.package import Description, field, package, resource
 from generator.model.codes import unit_levels
 from generator.model.site import Site
 from generator.view.collection import Collection
@@ -87,7 +87,7 @@ def _described(disclosures: bytes, amounts: bytes, site: Site) -> bytes:
         resource("disclosures", "disclosures.csv", "已公开的预算", disclosures, listed),
         resource("amounts", "amounts.csv", "全部金额", amounts, {**typed, "foreignKeys": [of_disclosure]}),
     ]
-    return package("budgets", f"{site.title}{MADE_UP if site.is_sample else ''}", resources, homepage=site.address)
+    return package("budgets", f"{site.title}{site.suffix}", resources, homepage=site.address)
 
 
 def _schema(name: str, columns: Mapping[str, str]) -> Description:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from generator.export.grid import Grid
-from generator.export.package import MADE_UP, Description, field, package, resource
+from generator.export.package import Description, field, package, resource
 from generator.model.codes import TOTAL
 from generator.model.site import Site
 from generator.view.page import DisclosurePage
@@ -34,7 +34,7 @@ def described(page: DisclosurePage, tables: Iterable[tuple[Grid, bytes]], site: 
     folder = f"{disclosure.code}/{disclosure.year}/"
     return package(
         f"{disclosure.code}-{disclosure.year}",
-        f"{page.title}{MADE_UP if site.is_sample else ''}",
+        f"{page.title}{site.suffix}",
         (
             resource(f"table-{grid.table.number}", table_path(grid.table.number), grid.table.title, data, _schema(grid))
             for grid, data in tables

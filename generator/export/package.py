@@ -12,7 +12,6 @@ import msgspec
 
 _SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 Description = dict[str, Any]
-MADE_UP = "（示例数据）"
 """What is added to the title of data that a site says are made up."""
 
 

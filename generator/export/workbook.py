@@ -11,7 +11,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.export.grid import Grid, digits, placed
-from generator.export.package import MADE_UP
 from generator.model.site import Site
 from generator.model.tables import Cell, HeadCell
 from generator.view.page import DisclosurePage
@@ -60,7 +59,7 @@ def workbook(page: DisclosurePage, grids: Iterable[Grid], site: Site) -> bytes:
     for grid in grids:
         sheet = book.add_worksheet(_sheet_name(grid))
         _set_up(sheet, grid)
-        _fill(sheet, grid, formats, mark=MADE_UP if site.is_sample else "")
+        _fill(sheet, grid, formats, mark=site.suffix)
     book.close()
     return stream.getvalue()
 

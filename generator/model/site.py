@@ -17,6 +17,18 @@ class Site:
     is_sample: bool = False
     """Whether the data are made up, which every page and PDF must say."""
     note: str = ""
+    is_preview: bool = False
+    """Whether it is made for a look before publication, drafts included, which every page and PDF must say."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page, PDF and workbook must bear, so that nobody takes it for what is published."""
+        return ("预览",) * self.is_preview + ("示例数据",) * self.is_sample
+
+    @property
+    def suffix(self) -> str:
+        """The marks as they follow a title, in brackets."""
+        return f"（{'、'.join(self.marks)}）" if self.marks else ""
 
 
 def site_from_plain(data: Mapping[str, Any]) -> Site:

@@ -8,7 +8,17 @@
 Until the exchange the present output is only read; whatever ends the block before it leaves the output as it was.
 """
 
-from generator.publish.manifest import MANIFEST, listed_in, names_in, sha256, sha256_of_file
+from generator.publish.manifest import MANIFEST, OutputInUse, listed_in, names_in, sha256, sha256_of_file
 from generator.publish.staged import NotCarried, Staged, staging
 
-__all__ = ["MANIFEST", "NotCarried", "Staged", "listed_in", "names_in", "sha256", "sha256_of_file", "staging"]
+__all__ = [
+    "MANIFEST",
+    "NotCarried",
+    "OutputInUse",
+    "Staged",
+    "listed_in",
+    "names_in",
+    "sha256",
+    "sha256_of_file",
+    "staging",
+]

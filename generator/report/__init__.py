@@ -1,7 +1,8 @@
-"""Problems → text, JSON, SARIF 2.1.0 or workflow annotations, differences → Markdown or JSON; one reporter for each."""
+"""Problems → text, JSON, SARIF 2.1.0, annotations; differences → Markdown, JSON, addresses; one reporter for each."""
 
 from collections.abc import Callable, Mapping
 
+from generator.report.difference_addresses import differences_addresses
 from generator.report.difference_json import differences_json
 from generator.report.difference_markdown import differences_markdown
 from generator.report.differences import Differences, Revision
@@ -33,5 +34,6 @@ REPORTERS: Mapping[str, Callable[[Report], str]] = {
 DIFFERENCE_REPORTERS: Mapping[str, Callable[[Differences], str]] = {
     "markdown": differences_markdown,
     "json": differences_json,
+    "addresses": differences_addresses,
 }
 """The formats that `disclose diff --format` knows."""

@@ -1,4 +1,4 @@
-"""What changed between two revisions, as values that both of its reporters write down."""
+"""What changed between two revisions, as values that its reporters write down."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

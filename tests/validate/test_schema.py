@@ -155,6 +155,7 @@ KNOWN = {
     "maximum",
     "minLength",
     "minItems",
+    "defaultSnippets",
 }
 
 
