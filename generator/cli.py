@@ -1,16 +1,15 @@
-"""The command `disclose`: arguments, exit codes, and where problems and progress go.
+"""The command `disclose`: its commands, exit codes, and where problems and progress go.
 
 What only `build` needs (templates, layout) is imported when it is asked for, so that `check` answers at once.
 """
 
 import argparse
 import os
-import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator import __version__
+from generator.arguments import parser
 from generator.build.formatting import Form, format_files
 from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
@@ -18,7 +17,7 @@ from generator.build.sources import find_files
 from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
-from generator.errors import GeneratorError, NotTogether, UnreadableFile
+from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
@@ -31,8 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
     options = parser().parse_args(arguments)
     try:
-        command: Callable[[argparse.Namespace], int] = options.command
-        code = command(options)
+        code = _COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
     except GeneratorError as error:
@@ -48,9 +46,6 @@ def _build(options: argparse.Namespace) -> int:
     from generator.build.run import build, build_shard
     from generator.build.workers import available_processors
 
-    if options.published and (options.no_pdf or options.only or options.shard or options.preview):
-        raise NotTogether("--published", "--no-pdf、--only、--shard、--preview", "已公开的 PDF 要整个站点一起核对")
-    share = options.shard or (1, 1)
     wanted = Options(
         options.units,
         _out(options),
@@ -62,7 +57,7 @@ def _build(options: argparse.Namespace) -> int:
         only=tuple(options.only),
         scheduler=options.scheduler,
         base_url=options.base_url or "",
-        shard=share,
+        shard=options.shard or (1, 1),
         published=options.published,
         is_preview=options.preview,
     )
@@ -216,117 +211,16 @@ def _refused(report: Report, *, strict: bool) -> bool:
     return has_errors(report.problems) or (strict and warned)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return what reads the command line: every command with its arguments and the function that carries it out."""
-    made = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
-    made.add_argument("--version", action="version", version=__version__)
-    commands = made.add_subparsers(metavar="命令", required=True)
-    make = commands.add_parser("build", help="生成站点")
-    _add_units(make)
-    make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
-    make.add_argument(
-        "--preview", action="store_true", help="生成供审核的预览：包括草稿，每页注明“预览”；与 --only 同用时只有这几份"
-    )
-    make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
-    make.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
-    make.add_argument(
-        "--only", nargs="+", default=(), metavar="CODE[/YEAR]", help="只更新这些单位（年度），其余沿用现有的站点"
-    )
-    make.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
-    make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
-    make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
-    make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
-    make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
-    make.add_argument("--no-search", action="store_true", help="不生成全文索引")
-    make.add_argument("--base-url", type=_address, metavar="URL", help="站点公开后的地址（默认按 site.yaml）")
-    make.set_defaults(command=_build)
-    look = commands.add_parser("check", help="检查数据，不写任何文件")
-    look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
-    _add_units(look)
-    look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
-    for each in (make, look):
-        each.add_argument(
-            "--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对"
-        )
-    look.add_argument("--strict", action="store_true", help="有警告也算不通过")
-    look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
-    look.set_defaults(command=_check)
-    tell = commands.add_parser("diff", help="说明两个版本之间数据的改动")
-    tell.add_argument("base", nargs="?", metavar="BASE", help="原来的版本（默认为与主分支分开的地方）")
-    tell.add_argument("head", nargs="?", metavar="HEAD", help="现在的版本（默认为工作区中的文件）")
-    _add_units(tell)
-    tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
-    tell.set_defaults(command=_diff)
-    begin = commands.add_parser("new", help="由上年的文件生成新年度的文件")
-    begin.add_argument("code", metavar="CODE", help="单位代码，如 156001")
-    begin.add_argument("year", type=int, metavar="YEAR", help="新的年度，如 2027")
-    begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
-    _add_units(begin)
-    begin.set_defaults(command=_new)
-    give = commands.add_parser("export", help="把表写成工作簿，供填报")
-    give.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
-    give.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
-    _add_units(give)
-    give.set_defaults(command=_export)
-    take = commands.add_parser("import", help="把工作簿中的表导入数据文件")
-    take.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
-    take.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
-    take.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
-    take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
-    _add_units(take)
-    take.set_defaults(command=_import)
-    watch = commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新")
-    _add_units(watch)
-    watch.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
-    watch.add_argument("--host", default="127.0.0.1", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
-    watch.set_defaults(command=_serve)
-    tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
-    tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
-    _add_units(tidy)
-    tidy.add_argument("--check", action="store_true", help="只检查格式，不写文件")
-    tidy.set_defaults(command=_fmt)
-    hold = commands.add_parser("verify", help="用所附数据核对已公开的 PDF 或站点")
-    hold.add_argument("path", type=Path, metavar="PATH", help="PDF、文件夹或站点")
-    hold.set_defaults(command=_verify)
-    catalogue = commands.add_parser("rules", help="列出全部规则")
-    catalogue.set_defaults(command=_rules)
-    manual = commands.add_parser("explain", help="说明一条规则")
-    manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
-    manual.set_defaults(command=_explain)
-    return made
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("应是正整数")
-    return int(text)
-
-
-def _budget(text: str) -> tuple[str, str]:
-    code, _, year = text.partition("/")
-    if not (code.isdecimal() and year.isdecimal()):
-        raise argparse.ArgumentTypeError("应写作 156001/2026：单位代码和年度")
-    return code, year
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError("应是 0 到 65535 的整数")
-    return int(text)
-
-
-def _address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
-        raise argparse.ArgumentTypeError("应写作 https://域名/路径/")
-    return text.removesuffix("/") + "/"
-
-
-def _share(text: str) -> tuple[int, int]:
-    share, _, shares = text.partition("/")
-    if not (share.isdecimal() and shares.isdecimal() and 1 <= int(share) <= int(shares)):
-        raise argparse.ArgumentTypeError("应写作 1/3：三份中的第一份")
-    return int(share), int(shares)
-
-
-def _add_units(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--units", type=Path, default=Path("units"), metavar="DIR", help="数据的文件夹（默认 units）")
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "diff": _diff,
+    "new": _new,
+    "export": _export,
+    "import": _import,
+    "serve": _serve,
+    "fmt": _fmt,
+    "verify": _verify,
+    "rules": _rules,
+    "explain": _explain,
+}

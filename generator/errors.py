@@ -14,10 +14,3 @@ class UnreadableFile(GeneratorError):
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"读不了 {path}：{reason}。")
-
-
-class NotTogether(GeneratorError):
-    """Options of a command that contradict one another."""
-
-    def __init__(self, option: str, others: str, why: str) -> None:
-        super().__init__(f"{option} 不能与 {others} 同用：{why}。")

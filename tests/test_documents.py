@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from generator.arguments import parser
 from generator.check.codes import pages
-from generator.cli import parser
 from scripts.fields import GUIDE, guide
 from tests.editing import REFERENCE, ROOT
 from tests.guides import DOCUMENTS, REMOTE, Reader, commands, section
@@ -123,9 +123,19 @@ def reader(command: str, history: Reader, tmp_path: Path, request: pytest.Fixtur
         (found.folder / "units" / "156001" / "2025.yaml").write_text(text, "utf-8")
     if "budget.git" in words and "clone" not in words:
         found.run(f"git clone -q --mirror {REMOTE} budget.git")
+    if "import" in words:
+        fill_in(found, words[2])
     if "verify" in words or ("--only" in words and "--preview" not in words):
         published(found.folder, request.getfixturevalue("built_site"))
     return found
+
+
+def fill_in(reader: Reader, workbook: str) -> None:
+    """Put a workbook where the commands look for it: the program's own, or one from a finance system."""
+    if workbook.endswith(".xls"):
+        shutil.copy(ROOT / "tests" / "workbook" / "fixtures" / "reference-tables.xls", reader.folder / workbook)
+    else:
+        reader.run(f"disclose export 156001/2026 --xlsx {workbook}")
 
 
 def published(folder: Path, site: Path) -> None:

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator"
 LAYERS = (
     {"cli", "__main__"},
+    {"arguments"},
     {"verify", "preview"},
     {"build"},
     {"publish"},

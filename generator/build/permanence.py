@@ -17,6 +17,7 @@ from generator.build.making import Made
 from generator.build.options import Options
 from generator.build.workspace import Workspace
 from generator.check.permanence import Step, contradiction, missing, rerendering_of, reworded, step_of
+from generator.errors import GeneratorError
 from generator.export.data import DisclosureData
 from generator.model.ledger import LEDGER, Edition, Ledger, Rendering, Revision, bytes_from_ledger, ledger_from_bytes
 from generator.model.site import Site
@@ -202,11 +203,22 @@ class Permanence:
         return f"；与 {self.served.place} 核对：{told}" if self.served else ""
 
 
+class NotWhole(GeneratorError):
+    """A publication that is to be held to the served site, and would not be a whole one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--published 不能与 --no-pdf、--only、--shard、--preview 同用：已公开的 PDF 要整个站点一起核对。"
+        )
+
+
 def permanence_of(options: Options, workspace: Workspace, site: Site, store: Store) -> Permanence:
-    """Begin a build's ledger from what was published before; raises ServedFails.
+    """Begin a build's ledger from what was published before; raises ServedFails, NotWhole.
 
     A build of some disclosures alone goes on from the present output, whose other files it takes over.
     """
+    if options.published and (not options.with_pdf or options.only or options.shard != (1, 1) or options.is_preview):
+        raise NotWhole
     served = Served(options.published) if options.published else None
     before = served.ledger if served else Ledger()
     if options.keeps_rest and (options.out / LEDGER).is_file():

@@ -21,7 +21,8 @@ _EMPTY_WORDS_OF_TITLES = re.compile(r"情况|安排|预算|公开|总体|明细|
 _EMPTY_WORDS_OF_HEADS = re.compile(r"支出(?=.)|(?<=.)支出|经费$|金额$|预算(?=数)")
 _EMPTY_WORDS_OF_ROWS = re.compile(r"财政|拨款|预算|资金|收入")
 _FUNDS = ("一般公共", "政府性基金", "国有资本")
-_ALIKE = 0.82
+_ALIKE, _APART = 82, 10
+"""How alike two titles are in percent to be one, and how much less alike any other must be."""
 _LONG = 8
 """From how many characters on a title may lack its 表 and be nearly so: short ones are names of rows, too."""
 
@@ -73,7 +74,9 @@ def nearest_title(key: str, among: Iterable[str]) -> str:
         return f"{key}表"
     if len(key) < _LONG:
         return ""
-    scores = sorted(((difflib.SequenceMatcher(None, key, title).ratio(), title) for title in titles), reverse=True)
-    if not scores or scores[0][0] < _ALIKE or (len(scores) > 1 and scores[1][0] > scores[0][0] - 0.1):
+    scores = sorted(
+        ((difflib.SequenceMatcher(None, key, title).ratio() * 100, title) for title in titles), reverse=True
+    )
+    if not scores or scores[0][0] < _ALIKE or (len(scores) > 1 and scores[1][0] > scores[0][0] - _APART):
         return ""
     return scores[0][1]

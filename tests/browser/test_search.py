@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from generator.build.options import Options
 from generator.build.run import build
 from generator.build.workspace import Workspace
-from tests.demonstration.conftest import drawn
 from tests.editing import ROOT
+from tests.government import drawn
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: run `scripts/setup tests`")

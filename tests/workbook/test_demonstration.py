@@ -1,5 +1,6 @@
 """Files of the invented city come back as they were, from the workbook to fill in and from the published one."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from generator.export.grid import grid_of
 from generator.export.workbook import workbook
 from generator.model.site import Site
 from generator.problems import Severity
-from tests.demonstration.conftest import drawn
 from tests.workbook.importing import WORKSPACE
 
 FEW = ("101002/2026", "101004/2025", "102002/2026", "103002001/2025", "104001/2026")
@@ -19,8 +19,9 @@ FEW = ("101002/2026", "101004/2025", "102002/2026", "103002001/2025", "104001/20
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return drawn(tmp_path_factory.mktemp("workbooks") / "units")
+def city(demonstration_units: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that imports may write to."""
+    return shutil.copytree(demonstration_units, tmp_path_factory.mktemp("workbooks") / "units")
 
 
 def assert_comes_back(city: Path, address: str, form: Path) -> None:
