@@ -35,7 +35,7 @@ _BLOCKS = {
     "figcaption",
     "br",
 }
-_PASSED_OVER = {"head", "nav", "table", "svg", "style", "script"}
+_PASSED_OVER = {"head", "nav", "table", "title", "desc", "style", "script"}
 
 
 def misprinted_cells(tagged: Tagged, data: DisclosureData) -> Iterator[str]:

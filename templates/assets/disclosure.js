@@ -198,19 +198,21 @@
     return (title ? title.textContent : "") + (label ? "，" + label.textContent : "");
   }
 
-  // The revision stands at the beginning of the manifest, whose list of files is long: the rest is not waited for.
+  // The revision stands at the beginning of the manifest, whose list of files may be long: of a long one the rest is
+  // not waited for, where the server sends it all the same.
   async function revision() {
     if (commit !== null) return commit;
     commit = "";
     const answer = await fetch(main.dataset.root + "manifest.json", { headers: { Range: "bytes=0-4095" } });
     const reader = answer.ok ? answer.body.getReader() : null;
     let text = "";
-    while (reader && text.length < 4096) {
+    const isLong = answer.status === 200 && Number(answer.headers.get("content-length")) > 1e6;
+    while (reader && !(isLong && text.length >= 4096)) {
       const piece = await reader.read();
       if (piece.done) break;
       text += new TextDecoder().decode(piece.value);
     }
-    if (reader) reader.cancel();
+    if (reader && isLong) reader.cancel();
     const found = /"commit": "([0-9a-f]{7,64})"/.exec(text.split('"files"')[0]);
     commit = found ? found[1] : "";
     return commit;

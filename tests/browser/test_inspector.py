@@ -32,7 +32,7 @@ def test_nothing_is_loaded_before_a_figure_is_asked(reader: Reader, page: Page) 
 def test_a_typed_figure_tells_its_line_and_the_rules_that_hold_it(page: Page) -> None:
     page.locator("#table-6 tr", has_text="其他社会保障和就业支出").last.locator("td.amount").first.click()
     panel = page.get_by_role("dialog")
-    expect(panel).to_contain_text("填报：156001/2026.yaml 第47行")
+    expect(panel).to_contain_text("填报：156001/2026.yaml 第48行")
     expect(panel).to_contain_text("尾差")
     expect(panel).to_contain_text("29.17 = 28.39 + 0.77")
     expect(panel.get_by_role("link", name="A7").first).to_have_attribute("href", re.compile(r"rules/A7\.html$"))
@@ -122,7 +122,7 @@ def test_the_line_is_linked_at_the_revision_that_was_published(reader: Reader, s
     page.locator("main").evaluate("(main, pattern) => { main.dataset.sources = pattern; }", pattern)
     page.locator("#table-6 tr", has_text="其他社会保障和就业支出").last.locator("td.amount").first.click()
     link = page.get_by_role("dialog").get_by_role("link", name="在仓库中查看")
-    expect(link).to_have_attribute("href", f"https://example.org/budgets/blob/{commit}/units/156001/2026.yaml#L47")
+    expect(link).to_have_attribute("href", f"https://example.org/budgets/blob/{commit}/units/156001/2026.yaml#L48")
 
 
 def test_on_a_phone_the_panel_leaves_the_page_in_sight(reader: Reader) -> None:

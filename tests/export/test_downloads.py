@@ -160,9 +160,10 @@ def test_data_that_are_real_say_nothing_of_the_kind(built_site: Path) -> None:
 def test_every_table_and_the_head_of_a_page_lead_to_the_downloads(site: Path) -> None:
     tables = page_tables(site, "156001/2026")
     for number, table in tables.items():
-        (link,) = table.xpath("ancestor::section[1]//p[@class='table-download']/a")
+        link, origins = table.xpath("ancestor::section[1]//p[@class='table-download']/a")
         assert link.get("href") == f"tables/table-{number}.csv"
         assert table.xpath("string(caption/span[@class='table-title'])") in link.get("aria-label")
+        assert origins.get("href") == f"sources.html#table-{number}"
     page = next(iter(tables.values())).getroottree()
     assert page.xpath("//p[@class='downloads']/a/@href") == ["156001-2026.xlsx", "data.json", "datapackage.json"]
 
