@@ -19,6 +19,8 @@ _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"`(units/[0-9]+/[0-9]+\.yaml)`|(units/[0-9]+/[0-9]+\.yaml)")
 _ANYTHING = "…"
 REMOTE = "https://github.com/OWNER/REPOSITORY.git"
+SITE = "https://budget.example.org/"
+"""Where the documents say that a site is published; commands are given a folder in its place."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Reader:
 
     def run(self, command: str) -> str:
         """Run one command and return what it prints; one that fails must be a check that finds errors."""
-        words = shlex.split(command)
+        words = ["published" if word == SITE else word for word in shlex.split(command)]
         if words[0] == "cd":
             self.folder /= words[1]
             assert self.folder.is_dir()

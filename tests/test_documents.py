@@ -15,7 +15,7 @@ from generator.check.codes import pages
 from generator.cli import parser
 from scripts.fields import GUIDE, guide
 from tests.editing import REFERENCE, ROOT
-from tests.guides import DOCUMENTS, REMOTE, Reader, commands, section
+from tests.guides import DOCUMENTS, REMOTE, SITE, Reader, commands, section
 from tests.test_working_week import FOLLOWED
 
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
@@ -123,6 +123,12 @@ def reader(command: str, history: Reader, tmp_path: Path, request: pytest.Fixtur
         (found.folder / "units" / "156001" / "2025.yaml").write_text(text, "utf-8")
     if "budget.git" in words and "clone" not in words:
         found.run(f"git clone -q --mirror {REMOTE} budget.git")
+    if words[:3] == ["disclose", "import", "填报.xlsx"]:
+        found.run("disclose export 156001/2026 --xlsx 填报.xlsx")
+    if "一体化系统导出.xls" in words:
+        shutil.copy(ROOT / "tests/workbook/fixtures/reference-tables.xls", found.folder / "一体化系统导出.xls")
+    if SITE in words:
+        shutil.copytree(request.getfixturevalue("built_site"), found.folder / "published")
     if "verify" in words or ("--only" in words and "--preview" not in words):
         published(found.folder, request.getfixturevalue("built_site"))
     return found
