@@ -15,7 +15,7 @@ from generator.arguments import parser
 from generator.check.codes import pages
 from scripts.fields import GUIDE, guide
 from tests.editing import REFERENCE, ROOT
-from tests.guides import DOCUMENTS, REMOTE, Reader, commands, section
+from tests.guides import DOCUMENTS, REMOTE, SITE, Reader, commands, section
 from tests.test_working_week import FOLLOWED
 
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
@@ -125,6 +125,8 @@ def reader(command: str, history: Reader, tmp_path: Path, request: pytest.Fixtur
         found.run(f"git clone -q --mirror {REMOTE} budget.git")
     if "import" in words:
         fill_in(found, words[2])
+    if SITE in words:
+        shutil.copytree(request.getfixturevalue("built_site"), found.folder / "published")
     if "verify" in words or ("--only" in words and "--preview" not in words):
         published(found.folder, request.getfixturevalue("built_site"))
     return found

@@ -39,7 +39,7 @@ class Rest:
             return data.made()
 
     def _work_over(self) -> Work:
-        return Work(replace(self._options, with_pdf=False, with_xlsx=False), self._workspace)
+        return Work(replace(self._options, with_pdf=False, with_xlsx=False, with_search=False), self._workspace)
 
     def file_of(self, address: str, name: str) -> bytes | None:
         """Make one of a disclosure's downloads, its PDF among them; nothing where there is none of that name."""
