@@ -26,7 +26,9 @@ from generator.publish.served import Served
 from generator.render.superseded import superseded_page
 
 _ARCHIVED = re.compile(r"r[0-9]+/", re.ASCII)
-PAGE, DATA = "index.html", "data.json"
+PAGES = ("index.html", "sources.html")
+"""The pages of a disclosure that lead to others of the site."""
+DATA = "data.json"
 
 
 def pdf_name(address: str) -> str:
@@ -139,8 +141,8 @@ class Permanence:
             }
             there[pdf_name(address).removeprefix(f"{address}/")] = standing.renderings[-1].sha256
             self._take(served, {f"{address}/{name}": sha for name, sha in there.items()})
-            if PAGE in there:
-                there[PAGE] = self._superseded_page(there[PAGE], standing.revision, self._editions[address])
+            for name in there.keys() & set(PAGES):
+                there[name] = self._superseded_page(there[name], standing.revision, self._editions[address])
             self._archive(address, there)
             found |= {f"{address}/r{standing.revision}/{name}": sha for name, sha in there.items()}
         return found

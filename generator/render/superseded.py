@@ -2,7 +2,7 @@
 
 import re
 
-_UPWARDS = re.compile(r'( (?:href|src)=")(?=\.\./)')
+_UPWARDS = re.compile(r'( (?:href|src|data-root)=")(?=\.\./)')
 _MAIN = re.compile(r"<main [^>]*>\n?")
 
 

@@ -32,8 +32,8 @@ def test_a_document_is_valid_by_both_profiles(document: Made, profile: str) -> N
 
 
 @pytest.mark.slow
-def test_every_document_of_a_government_is_valid_and_without_syntax_errors(city: Path) -> None:
-    files = [path for path in find_files(city) if "状态: 草稿" not in path.read_text("utf-8")]
+def test_every_document_of_a_government_is_valid_and_without_syntax_errors(demonstration_units: Path) -> None:
+    files = [path for path in find_files(demonstration_units) if "状态: 草稿" not in path.read_text("utf-8")]
     documents = [made(path) for path in files if "收入:" in path.read_text("utf-8")]
     assert len(documents) > 20
     for document in documents:
