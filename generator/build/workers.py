@@ -9,6 +9,7 @@ import multiprocessing.forkserver
 import os
 import resource
 import signal
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from generator.build.scratch import scratch
 from generator.errors import GeneratorError
 
 _PR_SET_PDEATHSIG = 1
@@ -93,13 +95,16 @@ def prepare() -> None:
 def _pool(jobs: int, limits: Limits, recycle_after: int) -> Iterator[ProcessPool]:
     """Open a pool of contained workers; an exception stops them at once, else they end when their work is done."""
     prepare()
-    with ProcessPool(
-        max_workers=jobs,
-        max_tasks=recycle_after,
-        initializer=_contain,
-        initargs=(limits,),
-        context=multiprocessing.get_context("forkserver"),
-    ) as pool:
+    with (
+        scratch() as folder,
+        ProcessPool(
+            max_workers=jobs,
+            max_tasks=recycle_after,
+            initializer=_contain,
+            initargs=(limits, str(folder)),
+            context=multiprocessing.get_context("forkserver"),
+        ) as pool,
+    ):
         try:
             yield pool
         except BaseException:
@@ -130,8 +135,12 @@ def _why_dead(exit_code: int | None, limits: Limits) -> str:
     return f"进程意外退出（{exit_code}）"
 
 
-def _contain(limits: Limits) -> None:
-    """Set the limits that hold for a worker's whole life, and let it die with the process that started it."""
+def _contain(limits: Limits, scratch_folder: str) -> None:
+    """Set the limits that hold for a worker's whole life, and let it die with the process that started it.
+
+    What it puts down for itself, such as copies of fonts, goes where it is cleared away whatever becomes of it.
+    """
+    tempfile.tempdir = scratch_folder
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
