@@ -1,12 +1,13 @@
 # `make site` builds the site, `make test` runs the tests; each sets up what it needs first.
+# `make site PUBLISHED=<folder or address of the served site>` keeps what was published (docs/permanence.md).
 
 DISCLOSE = .venv/bin/disclose
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: site test test-all faults mutants check demo bench lint setup setup-tests lock chroot clean
+.PHONY: site serve test test-all faults mutants check demo bench lint setup setup-tests lock chroot clean
 
 site: setup
-	$(DISCLOSE) build
+	$(DISCLOSE) build $(if $(PUBLISHED),--published $(PUBLISHED))
 
 test: setup-tests
 	$(PYTEST) -m "not slow"
@@ -22,6 +23,10 @@ faults: setup
 # Changes the program in N places (N=0: all), one at a time, and lists what no test noticed.
 mutants: setup
 	.venv/bin/python scripts/mutants.py -n $(or $(N),100) --seed $(or $(SEED),1)
+
+# Shows units/ while it is edited; PORT=8001 takes another port.
+serve: setup
+	$(DISCLOSE) serve --port $(or $(PORT),8000)
 
 check: setup
 	$(DISCLOSE) check

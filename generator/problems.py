@@ -5,6 +5,7 @@ import itertools
 import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.source import Span
 
@@ -15,6 +16,14 @@ class Severity(enum.Enum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+class Weighed(Protocol):
+    """Anything that is said of the data with its weight."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for group in groups for problem in (group if len(group) == 1 else dict.fromkeys(group))]
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
+def has_errors(problems: Iterable[Weighed]) -> bool:
     """Say whether any of the problems refuses the data."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 

@@ -29,7 +29,7 @@ from generator.build.workspace import Workspace  # noqa: E402
 from generator.render.pdf import self_contained  # noqa: E402
 
 REFERENCE = ROOT / "units" / "156001" / "2026.yaml"
-PAGES_ALONE = ("--no-pdf", "--no-xlsx")
+PAGES_ALONE = ("--no-pdf", "--no-xlsx", "--no-search")
 OWN_OPTIONS = ("--pdf-variant", "pdf/a-3a", "--pdf-tags")
 """What the renderer's own command is told, so that it makes the same kind of PDF as a build."""
 
@@ -123,7 +123,7 @@ def print_turns(bench: Bench) -> dict[str, Callable[[], Used]]:
     return {
         OWN: bench.own_command,
         PAGES: lambda: bench.build("sample", *PAGES_ALONE, anew=True),
-        PRINTED: lambda: bench.build("sample", anew=True),
+        PRINTED: lambda: bench.build("sample", "--no-search", anew=True),
     }
 
 

@@ -35,7 +35,7 @@ class Formatted:
 
 
 class UnwritableFile(GeneratorError):
-    """A data file that should be written and cannot be."""
+    """A file that should be written and cannot be."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"写不了 {path}：{error.strerror or error}。")
@@ -50,7 +50,7 @@ def format_files(paths: Iterable[Path], workspace: Workspace, *, write: bool) ->
     found = [_formatted(path, workspace) for path in paths]
     for each in found:
         if write and each.form is Form.OTHER:
-            replace_file(each.path, each.text)
+            replace_file(each.path, each.text.encode())
     return found
 
 
@@ -81,11 +81,11 @@ def values_of(node: Node) -> object:
     return [values_of(item) for item in node.items]
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a file's text in one step, keeping who may read it; raises UnwritableFile."""
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file's bytes in one step, keeping who may read it; raises UnwritableFile."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(text.encode())
+        beside.write_bytes(data)
         if path.exists():
             os.chmod(beside, path.stat().st_mode & 0o777)
         os.replace(beside, path)

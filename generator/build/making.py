@@ -1,11 +1,12 @@
 """Making disclosures from source bytes: what runs in a worker process, here or on another machine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from generator.build.editions import edition_of
 from generator.build.pages import page_html
 from generator.build.sites import SiteFile
 from generator.build.units import Office, Unit
@@ -16,10 +17,12 @@ from generator.export import files_of, long_rows
 from generator.export.appendix import appendix_of
 from generator.export.origins import figures_script, origins_of
 from generator.model.disclosure import CONFIDENTIAL
+from generator.model.ledger import Edition
 from generator.model.site import Site
 from generator.problems import Problem, Severity
 from generator.publish import sha256
 from generator.render.html import render_html
+from generator.render.standalone import standalone
 from generator.view.overview import overview_of
 from generator.view.page import DisclosurePage
 from generator.view.summary import Summary, Withheld, summary_from_page, withheld_from_disclosures
@@ -43,6 +46,8 @@ class Batch:
     clean: frozenset[str]
     with_pdf: bool
     with_xlsx: bool
+    superseded: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Published revisions by address, for the pages of newer ones to link to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Made:
     files: dict[str, str]
     laid_out: str
     rows: str
+    edition: Edition | None = None
+    """How it is held against what was published; nothing where it is not published, or without PDFs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,11 @@ def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
     office = Office(batch.folder, workspace, batch.site_file, batch.given, batch.clean)
-    return [_make_one(office, address, batch) for address in batch.wanted]
+    return [make_one(office, address, batch) for address in batch.wanted]
 
 
-def _make_one(office: Office, address: str, batch: Batch) -> Making:
+def make_one(office: Office, address: str, batch: Batch) -> Making:
+    """Take one file through every stage up to its page, reading what it depends on through the office."""
     with office.library.recording() as asked:
         unit = office.unit(office.folder / f"{address}.yaml")
     addresses = {address} | {f"{code}/{year}" for code, year in asked}
@@ -111,6 +119,7 @@ def _make_one(office: Office, address: str, batch: Batch) -> Making:
         files={name: sha256(data) for name, data in files.items()},
         laid_out=sha256(printed) if printed else "",
         rows=sha256(rows) if rows else "",
+        edition=edition_of(unit, html) if html else None,
     )
     return Making(made, contents, rows)
 
@@ -125,14 +134,22 @@ def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -
         "waived": unit.waived,
         "has_pdf": batch.with_pdf,
         "has_xlsx": batch.with_xlsx,
+        "superseded": _superseded(page, batch),
     }
     html = page_html("pages/disclosure.html.j2", folder, site, office.workspace, **values)
     origins = origins_of(page, unit.judgements)
     files = {f"{folder}index.html": html, f"{folder}figures.js": figures_script(origins)}
-    appendix = appendix_of(origins)
-    template = "pages/sources.html.j2"
+    alone = standalone(html.decode(), f"{site.address}{folder}" if site.address else "", office.workspace.templates)
+    files[f"{folder}{page.disclosure.code}-{page.year}.html"] = alone.encode()
+    template, appendix = "pages/sources.html.j2", appendix_of(origins)
     files[f"{folder}sources.html"] = page_html(template, folder, site, office.workspace, page=page, appendix=appendix)
     return files | files_of(page, site, with_xlsx=batch.with_xlsx)
+
+
+def _superseded(page: DisclosurePage, batch: Batch) -> tuple[int, ...]:
+    """Return the revisions before a page's own that the site keeps, the newest first."""
+    published = batch.superseded.get(f"{page.disclosure.code}/{page.year}", ())
+    return tuple(sorted((each for each in published if each < page.disclosure.revision), reverse=True))
 
 
 def print_html(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -9,15 +10,21 @@ from generator.build.workspace import Workspace
 from generator.model.site import Site
 from generator.render.html import render_html
 from generator.view.collection import Collection
+from generator.view.department import department_pages
+from generator.view.directory import directory_of
+from generator.view.item_page import item_pages, items_page
+from generator.view.news import News, feed_identifier, news_from_summaries
 from generator.view.series import unit_page
-from generator.view.site import correction_entries, home_page, year_page
-from generator.view.summary import Summary, Withheld
+from generator.view.site import home_page, year_page
+
+_FEED_LENGTH = 100
+"""So many entries the feed has: readers ask for it often, and keep what they have seen."""
 
 
 def page_html(template: str, path: str, site: Site, workspace: Workspace, **values: object) -> bytes:
     """Make one page of the site; `path` is where it will stand: a folder with its slash, a file, nothing (the root)."""
     root = "../" * path.count("/")
-    return render_html(workspace.templates, template, site=site, root=root, path=path, **values).encode()
+    return render_html(workspace.templates, template, **{"site": site, "root": root, "path": path, **values}).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +43,48 @@ class Page:
     def html(self, site: Site, workspace: Workspace) -> bytes:
         """Make the page."""
         path = self.name.removesuffix("index.html")
-        return page_html(f"pages/{self.template}.html.j2", path, site, workspace, **self.values)
+        return page_html(f"pages/{self.template}.j2", path, site, workspace, **self.values)
 
 
-def pages_over(summaries: Iterable[Summary], withheld: Iterable[Withheld], *, with_pdf: bool) -> list[Page]:
-    """List the home page, one page for each year and each unit, and the corrections."""
-    collection = Collection(summaries, withheld)
+def pages_over(collection: Collection, site: Site, *, with_pdf: bool, with_search: bool) -> list[Page]:
+    """List the pages over all disclosures, the files that tell machines of them last."""
 
     def page(template: str, folder: str, **values: object) -> Page:
-        return Page(f"{folder}index.html", template, {**values, "has_pdf": with_pdf})
+        return Page(f"{folder}index.html", f"{template}.html", {**values, "has_pdf": with_pdf})
 
+    items, news = item_pages(collection), news_from_summaries(collection.summaries)
     pages = [page("home", "", home=home_page(collection))]
     pages += [page("year", f"{year}/", page=year_page(collection, year)) for year in collection.years]
     pages += [page("unit", f"{code}/", page=unit_page(collection, code)) for code in collection.codes]
-    return [*pages, page("corrections", "corrections/", entries=correction_entries(collection.summaries))]
+    if with_pdf:
+        pages.append(page("verify", "verify/"))
+    pages += [page("department", f"{each.code}/", page=each) for each in department_pages(collection)]
+    pages += [page("item", f"items/{each.link.key}/", page=each) for each in items]
+    pages.append(page("items", "items/", page=items_page(items)))
+    pages.append(page("corrections", "corrections/", entries=[each for each in news if each.is_correction]))
+    years, heads = collection.years, collection.departments
+    pages.append(page("search", "search/", years=years, departments=_names(heads), has_search=with_search))
+    pages.append(Page("search/directory.js", "directory.js", {"directory": directory_of(collection, items).plain}))
+    pages.append(Page("404.html", "404.html", {"root": urlsplit(site.address).path or "/"}))
+    return [*pages, *_for_machines(pages, news, collection, site)]
 
 
-def assets(workspace: Workspace) -> dict[str, bytes]:
-    """Return the site's style sheets, scripts and pictures."""
-    folder = workspace.templates / "assets"
-    return {f"assets/{path.name}": path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+def _names(departments: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
+    """Name every department as it was called last, in the order of codes."""
+    names: dict[str, str] = {}
+    for year in sorted(departments):
+        names |= {code: name for code, name in departments[year].items() if name}
+    return dict(sorted(names.items()))
+
+
+def _for_machines(pages: Iterable[Page], news: Iterable[News], collection: Collection, site: Site) -> list[Page]:
+    """List the feed, where anything is dated, robots.txt, and the site map, which needs the site's address."""
+    found = [Page("robots.txt", "robots.txt", {})]
+    newest = list(news)[:_FEED_LENGTH]
+    if newest:
+        found.append(Page("feed.xml", "feed.xml", {"entries": newest, "identifier": feed_identifier(site)}))
+    if site.address:
+        changed = {each.folder: each.changed for each in collection.summaries}
+        over = {page.name.removesuffix("index.html"): None for page in pages if page.name.endswith("index.html")}
+        found.append(Page("sitemap.xml", "sitemap.xml", {"places": {**over, **changed}}))
+    return found

@@ -65,6 +65,7 @@ class Plan:
     sources: Sources
     basis: str
     cache: Cache
+    superseded: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     ready: dict[str, Made] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     _held: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
@@ -139,6 +140,7 @@ class Plan:
             frozenset(each for each in family if each in self.ready and not has_errors(self.ready[each].problems)),
             with_pdf=options.with_pdf,
             with_xlsx=options.with_xlsx,
+            superseded=self.superseded,
         )
 
     def _record(self, address: str) -> _Record | None:
@@ -164,7 +166,10 @@ class Plan:
 
     def _key_of(self, address: str, read: Mapping[str, str]) -> str:
         inputs = (f"{each} {sha}".encode() for each, sha in sorted(read.items()))
-        return digest([self.basis.encode(), address.encode(), *inputs])
+        return digest([self.basis.encode(), address.encode(), *self._superseded_key(address), *inputs])
+
+    def _superseded_key(self, address: str) -> list[bytes]:
+        return [str(self.superseded[address]).encode()] if address in self.superseded else []
 
     def _record_key(self, address: str) -> str:
         return digest([str(self.sources.folder).encode(), address.encode()])

@@ -52,10 +52,10 @@ def rule_pages(made: Iterable[Made]) -> list[Page]:
     """List the catalogue's pages."""
     listed, matrix = pages(), matrix_of(made)
     found = [
-        Page("rules/index.html", "rules", {"families": families(listed)}),
-        Page("rules/matrix.html", "matrix", {"matrix": matrix}),
+        Page("rules/index.html", "rules.html", {"families": families(listed)}),
+        Page("rules/matrix.html", "matrix.html", {"matrix": matrix}),
     ]
     for page in listed:
         waived = [(row, each) for row in matrix.rows for each in row.waived if each.waiver.rule == page.code]
-        found.append(Page(f"rules/{page.code}.html", "rule", {"page": page, "waived": waived}))
+        found.append(Page(f"rules/{page.code}.html", "rule.html", {"page": page, "waived": waived}))
     return found

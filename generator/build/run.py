@@ -20,11 +20,13 @@ _PREVIEW = "preview"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build found, whether it is done, and why each disclosure that was made anew was."""
+    """What a build found, whether it is done, why each disclosure that was made anew was, what was kept."""
 
     report: Report
     done: bool
     reasons: Mapping[str, str] = field(default_factory=dict)
+    permanence: str = ""
+    """How many disclosures are published for the first time, kept, corrected, set anew."""
 
 
 def build(options: Options, workspace: Workspace) -> Outcome:
@@ -49,12 +51,12 @@ def build(options: Options, workspace: Workspace) -> Outcome:
             }
             files |= data.known
             if staged.stands(files, facts):
-                return Outcome(report, done=True, reasons=work.reasons)
+                return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
             work.stage(files, made, staged)
             for name, content in data.made().items():
                 staged.write(name, content)
         staged.publish(facts)
-    return Outcome(report, done=True, reasons=work.reasons)
+    return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
 
 
 def _refuse_published(out: Path) -> None:

@@ -32,6 +32,10 @@ class SiteFile:
         """Say whether nothing may be published under this file."""
         return has_errors(list(self.problems))
 
+    def at(self, address: str) -> "SiteFile":
+        """Return the same for a site that is published at another address than the file says; none changes nothing."""
+        return replace(self, site=replace(self.site, address=address)) if address else self
+
 
 def read_site(folder: Path, workspace: Workspace, *, is_preview: bool = False) -> SiteFile:
     """Read a folder's site file; without one everything is as by default."""

@@ -1,7 +1,7 @@
 """From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +52,10 @@ class Source:
             return _says_draft(self.path)
         state = self.document.root.entries.get("状态")
         return isinstance(state, Scalar) and state.text == DRAFT
+
+
+Known = MutableMapping[tuple[Path, bytes | None], Source]
+"""Sources by the path and the bytes that they were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Office:
     """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
     `given` holds the bytes of every file that there is, by address; without it the folder itself is read. `clean` are
-    the addresses of those that were examined before, as they are given, and had no error.
+    the addresses of those that were examined before, as they are given, and had no error. `known` are sources by path
+    and bytes, kept by whoever has one office after another, so that an unchanged file is read once.
     """
 
     def __init__(
@@ -127,6 +132,7 @@ class Office:
         site_file: SiteFile | None = None,
         given: Mapping[str, bytes] | None = None,
         clean: Container[str] = (),
+        known: Known | None = None,
     ) -> None:
         self.folder = folder
         self.workspace = workspace
@@ -137,13 +143,21 @@ class Office:
         self.profiles: dict[str, Profile] = {}
         self._given = given
         self._clean = clean
+        self._known = {} if known is None else known
         self._sources: dict[Path, Source] = {}
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:
             data, problems = self._fetch(path)
-            is_clean = address_of(path) in self._clean
-            self._sources[path] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
+            if (path, data) not in self._known:
+                is_clean = address_of(path) in self._clean
+                self._known[path, data] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
+            self._sources[path] = self._known[path, data]
+        return self._sources[path]
+
+    def put(self, path: Path, data: bytes) -> Source:
+        """Take these bytes for a file's, whatever the folder holds."""
+        self._sources[path] = source_from_bytes(path, data, [], self.workspace)
         return self._sources[path]
 
     def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
@@ -202,26 +216,27 @@ class Office:
     def _profile_key(self, disclosure: Disclosure) -> str:
         return disclosure.profile or self.site_file.site.profile
 
-    def _profile(self, disclosure: Disclosure) -> Profile:
+    def profile(self, disclosure: Disclosure) -> Profile:
+        """Return the profile that lays a disclosure out, which must be there."""
         key = self._profile_key(disclosure)
         if key not in self.profiles:
             self.profiles[key] = self.workspace.profile(key)
         return self.profiles[key]
 
-    def page(self, disclosure: Disclosure) -> DisclosurePage:
-        """Derive a disclosure's figures and lay them out as its profile says, which must be there."""
+    def page(self, disclosure: Disclosure, profile: Profile | None = None) -> DisclosurePage:
+        """Derive a disclosure's figures and lay them out as its profile says, which must be there, or another."""
         budget, standing = self.accounts.budget(disclosure), self.accounts.standing(disclosure)
         material = Material(
             disclosure,
-            self._profile(disclosure),
+            profile or self.profile(disclosure),
             budget,
-            tuple(self._rows(disclosure)),
+            tuple(self.unit_rows(disclosure)),
             self.registers.functional,
             standing.reported,
         )
         return page_from_material(material, standing, neighbours_of(disclosure, self.library))
 
-    def _rows(self, disclosure: Disclosure) -> list[UnitRow]:
+    def unit_rows(self, disclosure: Disclosure) -> list[UnitRow]:
         """List the whole, the department and its units, as the tables by unit do."""
         budget = self.accounts.budget(disclosure)
         head = unit_levels(disclosure.code)[0]
@@ -252,14 +267,19 @@ class Office:
 
 
 def report_of(
-    units: list[Unit], site_files: list[SiteFile], folders: Iterable[Path], *, is_verbose: bool = False
+    units: list[Unit],
+    site_files: list[SiteFile],
+    folders: Iterable[Path],
+    others: Iterable[Problem] = (),
+    *,
+    is_verbose: bool = False,
 ) -> Report:
-    """Gather the problems of units and site files in order, with their source lines.
+    """Gather the problems of units and site files, and `others`, in order, with their source lines.
 
     Of the folders that were asked about: what lies there and is no budget is a problem, no file at all is one too.
     """
     lines = {shown_as(unit.source.path): unit.source.lines for unit in units}
-    apart = []
+    apart = list(others)
     for folder in folders:
         apart += stray_problems(folder) + ([] if units or site_files else [whole_run_problem(folder)])
     return report_from([unit.problems for unit in units], lines, site_files, apart, is_verbose=is_verbose)

@@ -11,10 +11,10 @@ from generator.build.collecting import Collecting, collecting_beside
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Made, Making, make
 from generator.build.options import Options
-from generator.build.pages import Page, assets, pages_over
+from generator.build.over import Over, collection_of
+from generator.build.permanence import pdf_name, permanence_of
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
-from generator.build.rules import rule_pages
 from generator.build.running import NotMade, made_in_batches, run_named
 from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems, whole_run_problem
@@ -23,11 +23,11 @@ from generator.build.workers import Failure, prepare
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
 from generator.load import lines_of
+from generator.model.ledger import LEDGER
 from generator.problems import has_errors
 from generator.publish import NotCarried, Staged, sha256
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
-from generator.view.summary import Summary, Withheld
 
 _MANY = 100
 """Where there are so many disclosures, whatever changes needs a worker in the end."""
@@ -56,13 +56,14 @@ class Work:
 
     def __init__(self, options: Options, workspace: Workspace) -> None:
         self.options, self.workspace = options, workspace
-        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview)
+        self.site_file = read_site(options.units, workspace, is_preview=options.is_preview).at(options.base_url)
         self.sources = read_sources(options.units, find_files(options.units))
-        self.strays = stray_problems(options.units)
+        self.apart = stray_problems(options.units)
         self.cache = Cache(options.cache or workspace.root / ".cache" / "results")
         self.store = Store(self.cache)
         basis = basis_of(workspace, self.site_file, self.sources.folder, options)
-        self.plan = Plan(self.sources, basis, self.cache)
+        self.permanence = permanence_of(options, workspace, self.site_file.site, self.store)
+        self.plan = Plan(self.sources, basis, self.cache, self.permanence.superseded(self.sources.contents))
         self._present: Mapping[str, str] = {}
         self._written: set[str] = set()
 
@@ -80,34 +81,42 @@ class Work:
             prepare()
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
         made = [self._kept(each, staged) for makings in made_in_batches(batches, self.options) for each in makings]
-        return ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
+        found = ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
+        self.apart += self.permanence.problems(found, self._contents, str(self.sources.folder))
+        return found
 
     def report(self, made: Sequence[Made]) -> Report:
         """Gather every problem, with the source lines it stands on."""
         contents, folder = self.sources.contents, self.sources.folder
-        told = (each.address for each in made if each.problems)
-        lines = {shown_as(folder / f"{address}.yaml"): lines_of(contents.get(address, b"")) for address in told}
-        apart = self.strays if made else [*self.strays, whole_run_problem(self.options.units)]
+        named = {problem.span.path for problem in self.apart}
+        paths = {each.address: shown_as(folder / f"{each.address}.yaml") for each in made}
+        told = (each.address for each in made if each.problems or paths[each.address] in named)
+        lines = {paths[address]: lines_of(contents.get(address, b"")) for address in told}
+        apart = self.apart if made else [*self.apart, whole_run_problem(self.options.units)]
         site_files, notes = [self.site_file] if made else [], sum(each.notes for each in made)
         return report_from([each.problems for each in made], lines, site_files, apart, notes=notes)
 
     def is_refused(self, made: Sequence[Made]) -> bool:
         """Say whether nothing may be published: there is no file, one that is no draft has errors, or one is astray."""
-        return not made or self.site_file.is_refused or has_errors(self.strays) or any(each.is_refused for each in made)
+        return not made or self.site_file.is_refused or has_errors(self.apart) or any(each.is_refused for each in made)
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
         """Return the hash of every file of the site by its name, data over all aside; all contents are at hand then."""
         found = {name: sha for each in made for name, sha in each.files.items()}
-        found |= self.pdfs(made)
+        found |= self.permanence.files()
+        found |= self.pdfs(each for each in made if pdf_name(each.address) not in found)
+        if self.options.with_pdf and not self.options.is_preview:
+            found[LEDGER] = self.store.put(self.permanence.ledger(found))
         if self.options.keeps_rest:
             return {**self._present, **found}
-        found |= self._pages_over(made)
-        return found | {name: self.store.put(data) for name, data in assets(self.workspace).items()}
+        found |= self._over.files(made)
+        return found | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
 
     @contextlib.contextmanager
     def data_over(self, made: Sequence[Made]) -> Iterator["DataOver"]:
         """Make the downloads over all disclosures beside what the block does, where what they say is not as before."""
-        summaries, withheld = _told(made)
+        collection = collection_of(made)
+        summaries, withheld = collection.summaries, collection.withheld
         inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
         key = digest([self.plan.basis.encode(), inputs])
         kept = self.cache.get("data", key)
@@ -131,7 +140,7 @@ class Work:
         for address, data in run_named(lay_out, tasks, "排版", self.options):
             known[address] = self.store.put(data)
             self.cache.put("pdf", keys[address], known[address].encode())
-        return {_pdf_name(address): sha for address, sha in known.items()}
+        return {pdf_name(address): sha for address, sha in known.items()}
 
     def _pdf_key(self, made: Made) -> str:
         inside = [sha for name, sha in made.files.items() if _is_inside(name)]
@@ -203,7 +212,7 @@ class Work:
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
-        return sha if sha and self._is_there(_pdf_name(address), sha) else ""
+        return sha if sha and self._over.is_there(pdf_name(address), sha) else ""
 
     def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
         if staged.present.get(name) != sha:
@@ -216,24 +225,10 @@ class Work:
             return False
         return True
 
-    def _pages_over(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hashes of the pages over all disclosures: made anew where what they show is not as it was."""
-        pages = pages_over(*_told(made), with_pdf=self.options.with_pdf) + rule_pages(made)
-        return {page.name: self._page(page) for page in pages}
-
-    def _page(self, page: Page) -> str:
-        """Return the hash of a page, taking it over where it was made before from just what it shows now."""
-        key = digest([self.plan.basis.encode(), page.content])
-        kept = self.cache.get("page", key)
-        sha = kept.decode() if kept else ""
-        if not sha or not self._is_there(page.name, sha):
-            sha = self.store.put(page.html(self.site_file.site, self.workspace))
-            self.cache.put("page", key, sha.encode())
-        return sha
-
-    def _is_there(self, name: str, sha: str) -> bool:
-        """Say whether a content is at hand: in the present output under its name, or in the store."""
-        return self._present.get(name) == sha or self.store.get(sha) is not None
+    @property
+    def _over(self) -> Over:
+        site = self.site_file.site
+        return Over(self.options, self.workspace, site, self.plan, self.store, self._present, self._contents)
 
 
 def _there(data: bytes | None, name: str) -> bytes:
@@ -242,16 +237,6 @@ def _there(data: bytes | None, name: str) -> bytes:
     return data
 
 
-def _told(made: Iterable[Made]) -> tuple[list[Summary], list[Withheld]]:
-    """Return what is told of disclosures outside their own pages."""
-    made = list(made)
-    return [each.summary for each in made if each.summary], [each.withheld for each in made if each.withheld]
-
-
 def _is_inside(name: str) -> bool:
     """Say whether one of a disclosure's files goes inside its PDF."""
     return name.endswith((".csv", ".json"))
-
-
-def _pdf_name(address: str) -> str:
-    return f"{address}/{address.replace('/', '-')}.pdf"

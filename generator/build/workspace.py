@@ -38,6 +38,11 @@ class Workspace:
         """The profiles' folder."""
         return self.templates / "profiles"
 
+    def assets(self) -> dict[str, bytes]:
+        """Read the site's style sheets, scripts and pictures, by their names in the site."""
+        folder = self.templates / "assets"
+        return {f"assets/{path.name}": path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
     def registers(self) -> Registers:
         """Read the classification registers."""
         return read_registers(self.root / "schema" / "registers")

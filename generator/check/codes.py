@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.check import hindrances, joint, waivers
+from generator.check import hindrances, joint, permanence, waivers
 from generator.check.manual import Manual, manual_from_text
 from generator.check.rules import RULES
 from generator.errors import GeneratorError
@@ -20,6 +20,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
         *joint.EXPLANATIONS,
         *hindrances.EXPLANATIONS,
         *waivers.EXPLANATIONS,
+        *permanence.EXPLANATIONS,
     )
 }
 """By code, in the order in which a file meets them."""
@@ -38,6 +39,7 @@ FAMILIES: Mapping[str, str] = {
     "T": "日期",
     "P": "文字",
     "V": "豁免",
+    "L": "已公开的文件：台账",
     "Y": "读文件：编码、字符和 YAML 的写法",
     "S": "数据格式：键和值",
 }

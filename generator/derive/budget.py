@@ -262,7 +262,7 @@ def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
     return [
         Typed(
             line.row,
-            _economic_column(line.row) if column == AMOUNT else column,
+            economic_column(line.row) if column == AMOUNT else column,
             entry.value * unit.yuan,
             unit.grain,
             entry.span,
@@ -272,7 +272,8 @@ def _economic(lines: Iterable[Line], unit: MoneyUnit) -> list[Typed]:
     ]
 
 
-def _economic_column(code: str) -> str:
+def economic_column(code: str) -> str:
+    """Return the column of 基本支出经济分类 that the amount of a class counts in, that of 合计 as the total of both."""
     if code == TOTAL:
         return TOTAL
     return "人员经费" if code[:3] in terms.PERSONNEL_CLASSES else "公用经费"

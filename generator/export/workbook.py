@@ -26,7 +26,7 @@ _GREATEST_HEIGHT = 409
 """The height of a row in points, at most what spreadsheets allow."""
 
 
-class _Formats:
+class Formats:
     """The formats of one workbook, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -50,25 +50,32 @@ class _Formats:
 def workbook(page: DisclosurePage, grids: Iterable[Grid], site: Site) -> bytes:
     """Write a workbook; the same tables give the same bytes, because it bears the disclosure's own date."""
     stream = io.BytesIO()
+    book = book_for(page, stream)
+    formats = Formats(book)
+    for grid in grids:
+        sheet = book.add_worksheet(sheet_name(grid))
+        set_up(sheet, grid)
+        fill(sheet, grid, formats, mark=site.suffix)
+    book.close()
+    return stream.getvalue()
+
+
+def book_for(page: DisclosurePage, stream: io.BytesIO) -> Workbook:
+    """Begin a workbook that bears the disclosure's own date and takes no text for a formula."""
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     disclosure = page.disclosure
     date = disclosure.published or disclosure.approved or disclosure.prepared or datetime.date(disclosure.year, 1, 1)
     created = datetime.datetime.combine(date, datetime.time())
     book.set_properties({"title": page.title, "author": disclosure.name, "created": created})
-    formats = _Formats(book)
-    for grid in grids:
-        sheet = book.add_worksheet(_sheet_name(grid))
-        _set_up(sheet, grid)
-        _fill(sheet, grid, formats, mark=site.suffix)
-    book.close()
-    return stream.getvalue()
+    return book
 
 
-def _sheet_name(grid: Grid) -> str:
+def sheet_name(grid: Grid) -> str:
+    """Name a table's sheet by its number and title."""
     return f"{grid.table.number} {grid.table.title}".translate(_FORBIDDEN)[:_LONGEST_NAME].rstrip("' ")
 
 
-def _set_up(sheet: Worksheet, grid: Grid) -> None:
+def set_up(sheet: Worksheet, grid: Grid) -> None:
     """Set widths, the paper, and the rows that stay in sight."""
     table = grid.table
     for column, width in enumerate(table.widths):
@@ -83,27 +90,27 @@ def _set_up(sheet: Worksheet, grid: Grid) -> None:
         sheet.repeat_rows(2, first - 1)
 
 
-def _fill(sheet: Worksheet, grid: Grid, formats: _Formats, *, mark: str) -> None:
+def fill(sheet: Worksheet, grid: Grid, formats: Formats, *, mark: str) -> None:
     """Write title and unit, heads, rows and note, one below the other."""
     table, whole = grid.table, len(grid.columns)
     title = formats.get(bold=True, align="center", font_size=14)
-    _write(sheet, (0, 0), HeadCell(f"{table.title}{table.subtitle}{mark}", colspan=whole), title)
+    write(sheet, (0, 0), HeadCell(f"{table.title}{table.subtitle}{mark}", colspan=whole), title)
     if table.unit:
-        _write(sheet, (1, 0), HeadCell(f"单位：{table.unit}", colspan=whole), formats.get(align="right"))
+        write(sheet, (1, 0), HeadCell(f"单位：{table.unit}", colspan=whole), formats.get(align="right"))
     head = formats.get(border=1, bold=True, align="center", bg_color="#F2F2F2")
     for row, column, above in placed(table.heads):
-        _write(sheet, (2 + row, column), above, head)
+        write(sheet, (2 + row, column), above, head)
     first = 2 + len(table.heads)
     heights: dict[int, int] = {}
     for row, column, cell in placed(row.cells for row in table.rows):
-        _write(sheet, (first + row, column), cell, _format(cell, formats, is_total=table.rows[row].is_total))
+        write(sheet, (first + row, column), cell, format_of(cell, formats, is_total=table.rows[row].is_total))
         if cell.is_prose:
             width = sum(table.widths[column : column + cell.colspan]) * _WIDTH // 100
             heights[row] = max(heights.get(row, 0), _height(cell.text, width))
     for row, height in heights.items():
         sheet.set_row(first + row, height)
     if table.note:
-        _write(sheet, (first + len(table.rows), 0), HeadCell(table.note, colspan=whole), formats.get(align="left"))
+        write(sheet, (first + len(table.rows), 0), HeadCell(table.note, colspan=whole), formats.get(align="left"))
 
 
 def _height(text: str, width: int) -> int:
@@ -112,14 +119,15 @@ def _height(text: str, width: int) -> int:
     return min(lines * _LINE_HEIGHT, _GREATEST_HEIGHT)
 
 
-def _format(cell: Cell, formats: _Formats, *, is_total: bool) -> Format:
+def format_of(cell: Cell, formats: Formats, *, is_total: bool) -> Format:
+    """Return the format of a cell of a table's body."""
     if cell.is_amount:
         return formats.amount(cell.text, is_total=is_total)
     align = "center" if cell.scope == "col" else "left"
     return formats.get(border=1, bold=is_total or cell.scope == "col", align=align, indent=cell.level)
 
 
-def _write(sheet: Worksheet, at: tuple[int, int], cell: Cell | HeadCell, style: Format) -> None:
+def write(sheet: Worksheet, at: tuple[int, int], cell: Cell | HeadCell, style: Format) -> None:
     """Write one cell: a printed amount as a number where spreadsheets keep all its digits, all else as text."""
     row, column = at
     if cell.colspan > 1 or cell.rowspan > 1:

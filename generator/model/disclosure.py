@@ -11,6 +11,7 @@ from generator.source import Span
 GENERAL_FUND = "一般公共预算"
 DRAFT = "草稿"
 APPROVED = "已批复"
+PUBLISHED = "已公开"
 CONFIDENTIAL = "依法不公开"
 ORIGINAL_BUDGET = "年初预算"
 CARRIED_FORWARD = "上年结转"

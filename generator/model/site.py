@@ -1,8 +1,22 @@
 """The site as a whole: `units/site.yaml`."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rerendering:
+    """A decision to set published PDFs anew, their content unchanged: when, why, and which (codes, code/year; all)."""
+
+    date: datetime.date
+    reason: str
+    scope: tuple[str, ...] = ()
+
+    def concerns(self, address: str) -> bool:
+        """Say whether a disclosure is among them."""
+        return not self.scope or bool({address, address.partition("/")[0]} & set(self.scope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,7 @@ class Site:
     note: str = ""
     sources: str = ""
     """The address of a line of a source file, with the places {版本}, {文件} and {行}; empty where there is none."""
+    rerenderings: tuple[Rerendering, ...] = ()
     is_preview: bool = False
     """Whether it is made for a look before publication, drafts included, which every page and PDF must say."""
 
@@ -43,4 +58,9 @@ def site_from_plain(data: Mapping[str, Any]) -> Site:
         is_sample=data.get("示例") == "是",
         note=data.get("公开目录说明", ""),
         sources=data.get("数据文件网址", ""),
+        rerenderings=tuple(_rerendering(each) for each in data.get("重排", ())),
     )
+
+
+def _rerendering(data: Mapping[str, Any]) -> Rerendering:
+    return Rerendering(datetime.date.fromisoformat(data["日期"]), data["说明"], tuple(map(str, data.get("范围", ()))))

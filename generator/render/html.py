@@ -1,14 +1,18 @@
 """Jinja environment: autoescape, strict about what is undefined, and no arithmetic in templates."""
 
+import datetime
 import functools
+import json
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.errors import GeneratorError
 from generator.model.money import plain
 from generator.render.rows import rows_html
+from generator.view.linked_data import catalogue, dataset, organization
 from generator.view.numbers import chinese_number, date_text, numbered
 from generator.view.prose import prose_html
 
@@ -24,6 +28,19 @@ def _finalize(value: Any) -> Any:
     if value is None or isinstance(value, float):
         raise UnprintableValue(value)
     return value
+
+
+def json_text(value: Any) -> Markup:
+    """Write data for a script: nothing in it can end the script or begin a tag."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+def rfc3339(date: datetime.date) -> str:
+    """Write the beginning of a day in China as feeds do."""
+    return f"{date.isoformat()}T00:00:00+08:00"
 
 
 def measure_word(number: int) -> str:
@@ -44,15 +61,10 @@ def environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters.update(
-        chinese=chinese_number,
-        date=date_text,
-        measure=measure_word,
-        numbered=numbered,
-        plain=plain,
-        prose=prose_html,
-        rows=rows_html,
-    )
+    made.filters.update(chinese=chinese_number, date=date_text, json=json_text, measure=measure_word)
+    made.filters.update(moment=rfc3339, numbered=numbered, plain=plain, prose=prose_html)
+    made.filters.update(catalogue=catalogue, dataset=dataset, organization=organization)
+    made.filters.update(rows=rows_html)
     return made
 
 

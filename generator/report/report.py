@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Weighed
 
 PERSONAL = frozenset({"P401", "P402", "P403", "P404", "P405"})
 """The rules over personal data: a report does not show what they find."""
@@ -30,8 +30,9 @@ class Report:
         return lines[problem.span.line - 1] if problem.span.line <= len(lines) else None
 
 
-def summary(report: Report) -> str:
-    """Say in one line how many problems of each severity there are."""
-    counts = {severity: sum(problem.severity is severity for problem in report.problems) for severity in Severity}
+def summary(report: Report, others: Sequence[Weighed] = ()) -> str:
+    """Say in one line how many problems of each severity there are, with what else was said."""
+    every: list[Weighed] = [*report.problems, *others]
+    counts = {severity: sum(each.severity is severity for each in every) for severity in Severity}
     notes = counts[Severity.NOTE] + report.notes
     return f"{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个警告，{notes} 个提示"

@@ -39,6 +39,9 @@ CODES: Mapping[str, str] = {
 }
 """The code of a problem by the schema keyword that found it."""
 
+STILL_BLANK = "S109"
+"""The code of a value that is still to be filled in."""
+
 TO_BE_FILLED = ("TODO", "待填")
 """What stands for a value that is still to be entered."""
 
@@ -136,7 +139,7 @@ def _problem(span: Span, code: str, message: str, suggestions: tuple[str, ...] =
 def _problems_from_fault(fault: Fault, node: Node | None, span: Span, whole: Mapping[str, Any]) -> list[Problem]:
     keyword, name = fault.keyword, place_name(fault.path)
     if isinstance(node, Scalar) and node.text in TO_BE_FILLED and keyword in _ABOUT_VALUES:
-        return [_problem(span, "S109", f"{name}待填。{fault.description}")]
+        return [_problem(span, STILL_BLANK, f"{name}待填。{fault.description}")]
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
         unknown = [key for key in node.entries if schema_of_key(fault.schema, key) is None][:MAX_PROBLEMS]

@@ -1,13 +1,20 @@
-"""A PDF or a site held against the manifest that was published with it."""
+"""A PDF or a site held against the manifest and the ledger that were published with it."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.model.ledger import LEDGER, ledger_from_bytes
 from generator.publish import MANIFEST, listed_in, names_in, sha256, sha256_of_file
 from generator.verify.inside import Inside
 
 _NAME = re.compile(r"(\d{3,12}-\d{4})", re.ASCII)
+_ARCHIVE = re.compile(r"r\d+", re.ASCII)
+
+
+def is_superseded(path: Path) -> bool:
+    """Say whether a file stands in the archive of a site, where a revision that was corrected is kept."""
+    return bool(_ARCHIVE.fullmatch(path.parent.name))
 
 
 def site_around(path: Path) -> Path | None:
@@ -35,6 +42,20 @@ def against_manifest(inside: Inside, site: Path) -> Iterator[str]:
         yield f"{MANIFEST} 没有列出 {name}"
     elif sha256(inside.pdf) != listed[name]:
         yield f"SHA-256 是 {sha256(inside.pdf)}，{MANIFEST} 中是 {listed[name]}"
+
+
+def against_ledger(inside: Inside, site: Path) -> Iterator[str]:
+    """Yield where a published PDF is none of those that its site's ledger says were published."""
+    if inside.data is None or not (site / LEDGER).is_file():
+        return
+    ledger = ledger_from_bytes((site / LEDGER).read_bytes())
+    if ledger is None:
+        yield f"{LEDGER} 读不了，没有核对台账"
+        return
+    number = inside.data.disclosure.revision
+    for revision in ledger.disclosures.get(inside.address, ()):
+        if revision.revision == number and sha256(inside.pdf) not in {each.sha256 for each in revision.renderings}:
+            yield f"{LEDGER} 中第{number}版的 SHA-256 是 {revision.renderings[-1].sha256}，不是这个文件的"
 
 
 def changed_files(site: Path) -> Iterator[tuple[str, str]]:

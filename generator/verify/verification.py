@@ -13,7 +13,14 @@ from generator.publish import MANIFEST
 from generator.verify.agreement import deviations, disagreements
 from generator.verify.inside import Inside, read_inside
 from generator.verify.printed import amounts_outside, misprinted_cells, misprinted_text
-from generator.verify.published import against_manifest, changed_files, misplaced, site_around
+from generator.verify.published import (
+    against_ledger,
+    against_manifest,
+    changed_files,
+    is_superseded,
+    misplaced,
+    site_around,
+)
 from generator.verify.recomputing import NotRecomputed, Recomputed, recompute
 from generator.verify.sources import Sources
 from generator.verify.tagged import Tagged
@@ -37,7 +44,8 @@ def verify(path: Path, workspace: Workspace) -> list[Verdict]:
     if not pdfs and not is_site:
         raise UnreadableFile(path, "里面没有 PDF")
     site = site_around(path)
-    sources = Sources(site.rglob("*.pdf") if site else pdfs, are_all=site is not None)
+    standing = [each for each in (site.rglob("*.pdf") if site else pdfs) if not (site and is_superseded(each))]
+    sources = Sources(standing, are_all=site is not None)
     found = (
         [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
         if path.is_dir()
@@ -56,8 +64,10 @@ def _verdict(path: Path, site: Path | None, sources: Sources, workspace: Workspa
 
 
 def _verdict_on(inside: Inside, site: Path | None, sources: Sources, workspace: Workspace) -> Verdict:
+    if site and is_superseded(inside.path):
+        sources = Sources((), are_all=False)  # what stands with it was published later
     again = recompute(inside, sources, workspace)
-    found = [*misplaced(inside), *(against_manifest(inside, site) if site else ())]
+    found = [*misplaced(inside), *((*against_manifest(inside, site), *against_ledger(inside, site)) if site else ())]
     found += disagreements(inside)
     if isinstance(again, Recomputed):
         found += deviations(inside, again.files)

@@ -15,6 +15,8 @@ class Collection:
         self.summaries = tuple(sorted(summaries, key=lambda each: (-each.year, unit_levels(each.code))))
         self.withheld = tuple(withheld)
         self._at = {(each.code, each.year): each for each in self.summaries}
+        above = {at: [(code, at[1]) for code in units_above(at[0])] for at in self._at}
+        self._tops = {at for at, places in above.items() if self._at.keys().isdisjoint(places)}
         self._of_code: dict[str, list[Summary]] = {}
         self._successors: dict[str, list[Summary]] = {}
         for summary in self.summaries:
@@ -41,6 +43,13 @@ class Collection:
         """Say whether a unit has a page across years: it published anything in any year."""
         return code in self._of_code
 
+    def headless(self) -> tuple[str, ...]:
+        """Return the departments that published nothing themselves and have units that are listed, in order."""
+        below = {
+            unit_levels(each.code)[0] for all_of in self._of_year.values() for each in all_of if len(each.code) > 3
+        }
+        return tuple(sorted(head for head in below if not self.has_page(head)))
+
     def of_year(self, year: int) -> tuple[Listed, ...]:
         """Return what is listed of a year, departments before their units."""
         return tuple(self._of_year.get(year, ()))
@@ -55,7 +64,7 @@ class Collection:
 
     def is_top(self, summary: Summary) -> bool:
         """Say whether no disclosure of the same year stands above this one, so that sums count it."""
-        return not any(self.get(above, summary.year) for above in units_above(summary.code))
+        return (summary.code, summary.year) in self._tops
 
     def series(self, code: str) -> tuple[Summary, ...]:
         """Return a unit's disclosures, newest first, those under its former codes among them."""

@@ -1,7 +1,9 @@
 """The publication in a few facts: its state and revision, when it was approved and published, who reviewed it."""
 
-from generator.model.disclosure import APPROVED, Disclosure
+from generator.model.disclosure import APPROVED, DRAFT, Disclosure
 from generator.view.numbers import date_text
+
+_STATES = {DRAFT: "草稿，尚未批复", APPROVED: "已批复，尚未正式公开"}
 
 
 def facts_of(disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
@@ -9,7 +11,7 @@ def facts_of(disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
     review = disclosure.review
     revised = disclosure.corrections[-1].date if disclosure.corrections else None
     facts = (
-        ("状态", "已批复，尚未正式公开" if disclosure.state == APPROVED else ""),
+        ("状态", _STATES.get(disclosure.state, "")),
         ("版次", f"第{disclosure.revision}版（{date_text(revised)}更正）" if revised else ""),
         ("批复日期", date_text(disclosure.approved)),
         ("公开日期", date_text(disclosure.published)),

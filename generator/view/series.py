@@ -1,5 +1,6 @@
 """One unit across years as its template sees it: main figures with their changes, names, subordinate units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.change import Change, Direction, change
@@ -9,7 +10,7 @@ from generator.model.money import round_half_up, shown
 from generator.view.collection import Collection
 from generator.view.neighbours import MARKS
 from generator.view.numbers import decimal_text
-from generator.view.site import OVERVIEW, Amount, Row, amounts_of, row_of
+from generator.view.site import OVERVIEW, Amount, Row, amount_of, amounts_of, row_of
 from generator.view.summary import MAIN_FIGURES, Summary, Withheld
 
 
@@ -29,6 +30,15 @@ class Line:
 
     name: str
     points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerHead:
+    """Main figures of one year divided by the persons employed, as printed: in the unit of money, half up."""
+
+    year: int
+    staff: int
+    amounts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,8 @@ class UnitPage:
     successor: Row | None
     successor_year: int
     units: tuple[UnitLine, ...]
+    per_head: tuple[PerHead, ...]
+    """The years of which the number of persons employed is known, newest first."""
 
     @property
     def was_renamed(self) -> bool:
@@ -88,13 +100,12 @@ def unit_page(collection: Collection, code: str) -> UnitPage:
     series = collection.series(code)
     head = unit_levels(code)[0]
     successor = collection.successor(code)
-    has_department = head != code and collection.has_page(head)
     department = collection.departments[series[0].year][head] if head != code else ""
     return UnitPage(
         code=code,
         name=series[0].name,
         department=department,
-        department_folder=f"{head}/" if has_department else "",
+        department_folder=f"{head}/" if head != code else "",
         rows=tuple(row_of(each) for each in series),
         years=tuple(each.year for each in series),
         unit=OVERVIEW.unit.value,
@@ -104,6 +115,7 @@ def unit_page(collection: Collection, code: str) -> UnitPage:
         successor=row_of(successor) if successor else None,
         successor_year=successor.year if successor else 0,
         units=_units(series, collection),
+        per_head=tuple(_per_head(each) for each in series if each.staff),
     )
 
 
@@ -112,12 +124,21 @@ def _line(name: str, series: tuple[Summary, ...], collection: Collection) -> Lin
 
 
 def _point(name: str, summary: Summary, before: Summary | None) -> Point:
-    this, amount = summary.figures[name].yuan, amounts_of(summary)[name]
+    this, amount = summary.figures[name].yuan, amount_of(summary, name)
     if before is None or name not in before.figures:
         return Point(summary.year, amount, "", "")
     last = before.figures[name].yuan
     moved = change(shown(this, OVERVIEW.unit, OVERVIEW.decimals), shown(last, OVERVIEW.unit, OVERVIEW.decimals))
     return Point(summary.year, amount, _difference(moved), _rate(moved))
+
+
+def _per_head(summary: Summary) -> PerHead:
+    staff = summary.staff or 0
+    printed = {name: shown(figure.yuan, OVERVIEW.unit, OVERVIEW.decimals) for name, figure in summary.figures.items()}
+    shares = {
+        name: decimal_text(round_half_up(value / staff, OVERVIEW.decimals), OVERVIEW) for name, value in printed.items()
+    }
+    return PerHead(summary.year, staff, shares)
 
 
 def _sign(moved: Change) -> str:

@@ -1,20 +1,25 @@
-"""The pages that list disclosures as their templates see them: the home page, one year, the corrections."""
+"""The pages that list disclosures as their templates see them: the home page and one year."""
 
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.derive.change import percentage
 from generator.model.codes import unit_levels
-from generator.model.disclosure import APPROVED, CONFIDENTIAL
+from generator.model.disclosure import APPROVED, CONFIDENTIAL, DRAFT
 from generator.model.money import ZERO, MoneyUnit, shown
 from generator.model.profile import NumberStyle
 from generator.view.collection import Collection, Listed
+from generator.view.news import News, news_from_summaries
 from generator.view.numbers import decimal_text
 from generator.view.summary import MAIN_FIGURES, Summary
 
 OVERVIEW = NumberStyle(MoneyUnit.WAN, 2, trim=False, separators=False)
 """How amounts of several disclosures stand in one table, whatever each one's own profile."""
+SHARED = "支出总计"
+"""The main figure whose shares of a year's total are told."""
+_NEWEST = 8
 
 
 def overview_text(yuan: Decimal) -> str:
@@ -90,10 +95,26 @@ class YearListing:
 
 
 @dataclass(frozen=True, slots=True)
+class Department:
+    """One department with how many budgets of it are listed of a year; `folder` is its page's, where it has one."""
+
+    code: str
+    name: str
+    count: int
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
-    """The home page: every disclosure, newest year first, then by department and unit."""
+    """The home page: every disclosure, newest year first, then by department and unit; what stands out of them."""
 
     years: tuple[YearListing, ...]
+    departments: tuple[Department, ...]
+    """Those of the newest year."""
+    totals: Mapping[str, str]
+    """The newest year's main figures, each amount counted once."""
+    news: tuple[News, ...]
+    """What was published or corrected last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +125,8 @@ class YearPage:
     years: tuple[int, ...]
     columns: tuple[str, ...]
     totals: Mapping[str, str]
+    shares: Mapping[str, str]
+    """What part of the year's expenditure each unit's is, by code, as both are printed: percent; nothing of nothing."""
     lacking: tuple[tuple[str, int], ...]
     """The columns that not every counted disclosure reports, with how many do not."""
     gone: tuple[Row, ...]
@@ -122,21 +145,21 @@ class YearPage:
         return self.year - 1 not in self.years
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
-    """One correction of one disclosure."""
-
-    date: datetime.date
-    name: str
-    year: int
-    folder: str
-    revision: int
-    text: str
-
-
 def home_page(collection: Collection) -> Home:
     """List everything, newest year first."""
-    return Home(tuple(year_listing(collection, year) for year in collection.years))
+    listings = tuple(year_listing(collection, year) for year in collection.years)
+    newest = listings[:1]
+    return Home(
+        listings,
+        tuple(_department(group, collection) for each in newest for group in each.groups),
+        _totals(_top(collection, newest[0].year)) if newest else {},
+        news_from_summaries(collection.summaries)[:_NEWEST],
+    )
+
+
+def _department(group: Group, collection: Collection) -> Department:
+    has_page = collection.has_page(group.code) or group.code in collection.headless()
+    return Department(group.code, group.name, len(group.rows), f"{group.code}/" if has_page else "")
 
 
 def year_listing(collection: Collection, year: int) -> YearListing:
@@ -161,7 +184,7 @@ def row_of(listed: Listed) -> Row:
         folder=listed.folder,
         pdf=listed.pdf,
         title=listed.title,
-        mark=APPROVED if listed.state == APPROVED else "",
+        mark=listed.state if listed.state in (DRAFT, APPROVED) else "",
         published=listed.published,
         revision=listed.revision,
         amounts=amounts_of(listed),
@@ -170,18 +193,20 @@ def row_of(listed: Listed) -> Row:
 
 def amounts_of(summary: Summary) -> dict[str, Amount]:
     """Print a disclosure's main figures, each with the place in its page."""
-    return {
-        name: Amount(
-            overview_text(figure.yuan), f"{summary.folder}index.html{'#' if figure.anchor else ''}{figure.anchor}"
-        )
-        for name, figure in summary.figures.items()
-    }
+    return {name: amount_of(summary, name) for name in summary.figures}
+
+
+def amount_of(summary: Summary, name: str) -> Amount:
+    """Print one main figure of a disclosure that has it."""
+    figure = summary.figures[name]
+    anchor = f"#{figure.anchor}" if figure.anchor else ""
+    return Amount(overview_text(figure.yuan), f"{summary.folder}index.html{anchor}")
 
 
 def year_page(collection: Collection, year: int) -> YearPage:
     """Compare a year's units; totals count each amount once, so only what stands below no other disclosure."""
     this = [each for each in collection.of_year(year) if isinstance(each, Summary)]
-    top = [each for each in this if collection.is_top(each)]
+    top = _top(collection, year)
     before = collection.of_year(year - 1)
     kept = {_last_code(each) for each in collection.of_year(year)}
     known = {each.code for each in before}
@@ -191,7 +216,8 @@ def year_page(collection: Collection, year: int) -> YearPage:
         listing=year_listing(collection, year),
         years=collection.years,
         columns=tuple(MAIN_FIGURES),
-        totals={name: overview_text(total) for name in MAIN_FIGURES if (total := _total(top, name)) is not None},
+        totals=_totals(top),
+        shares=_shares(this, _total(top, SHARED)),
         lacking=tuple((name, count) for name, count in lacking if 0 < count < len(top)),
         gone=tuple(row_of(each) for each in before if each.code not in kept),
         new=tuple(row_of(each) for each in this if before and _last_code(each) not in known),
@@ -203,17 +229,28 @@ def _last_code(listed: Listed) -> str:
     return (listed.former_code if isinstance(listed, Summary) else "") or listed.code
 
 
+def _top(collection: Collection, year: int) -> list[Summary]:
+    """Return the disclosures that sums over a year count."""
+    return [each for each in collection.of_year(year) if isinstance(each, Summary) and collection.is_top(each)]
+
+
+def _totals(top: Iterable[Summary]) -> dict[str, str]:
+    top = list(top)
+    return {name: overview_text(total) for name in MAIN_FIGURES if (total := _total(top, name)) is not None}
+
+
+def _shares(summaries: Iterable[Summary], whole: Decimal | None) -> dict[str, str]:
+    """Work each share out from the amounts as they are printed, in percent with two places, half up."""
+    printed = shown(whole, OVERVIEW.unit, OVERVIEW.decimals) if whole else ZERO
+    known = ((each.code, each.figures[SHARED].yuan) for each in summaries if SHARED in each.figures)
+    return {
+        code: f"{percentage(shown(yuan, OVERVIEW.unit, OVERVIEW.decimals), printed):f}%"
+        for code, yuan in known
+        if printed
+    }
+
+
 def _total(summaries: Iterable[Summary], name: str) -> Decimal | None:
     """Add exact amounts up; nothing where no disclosure reports one."""
     known = [each.figures[name].yuan for each in summaries if name in each.figures]
     return sum(known, ZERO) if known else None
-
-
-def correction_entries(summaries: Iterable[Summary]) -> tuple[CorrectionEntry, ...]:
-    """List every correction, newest first, then by unit."""
-    entries = [
-        CorrectionEntry(each.date, summary.name, summary.year, summary.folder, each.revision, each.text)
-        for summary in summaries
-        for each in summary.corrections
-    ]
-    return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.folder, -entry.revision)))

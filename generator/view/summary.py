@@ -13,6 +13,7 @@ from generator.model.disclosure import Correction, Disclosure, Subordinate
 from generator.model.figures import Figure
 from generator.model.money import ZERO
 from generator.model.sheets import EXPENDITURE
+from generator.view.items import ItemFigure, item_figures
 from generator.view.page import DisclosurePage
 from generator.view.tables import take
 
@@ -52,6 +53,9 @@ class Summary:
     corrections: tuple[Correction, ...]
     units: tuple[Subordinate, ...]
     figures: Mapping[str, MainFigure]
+    items: tuple[ItemFigure, ...]
+    staff: int | None
+    """Persons actually employed, of all kinds; nothing where the file tells of none."""
 
     @property
     def folder(self) -> str:
@@ -67,6 +71,11 @@ class Summary:
     def revision(self) -> int:
         """The number of the publication that stands: 1, and one more for each correction."""
         return 1 + len(self.corrections)
+
+    @property
+    def changed(self) -> datetime.date | None:
+        """When what is published last changed: the last correction's date, else the publication's."""
+        return max((each.date for each in self.corrections), default=self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,8 @@ def summary_from_page(page: DisclosurePage) -> Summary:
         corrections=disclosure.corrections,
         units=disclosure.subordinates,
         figures={name: figure for name in MAIN_FIGURES if (figure := _main_figure(page, name))},
+        items=item_figures(page),
+        staff=_staff(page),
     )
 
 
@@ -116,6 +127,11 @@ def _main_figure(page: DisclosurePage, name: str) -> MainFigure | None:
     yuan = figure.yuan if figure else _none_spent(page, address)
     printed = {table.kind for table in page.tables}
     return None if yuan is None else MainFigure(yuan, next((kind for kind in kinds if kind in printed), ""))
+
+
+def _staff(page: DisclosurePage) -> int | None:
+    employed = [number for _, numbers in page.staff for name, number in numbers if name == "实有"]
+    return sum(employed) if employed else None
 
 
 def _none_spent(page: DisclosurePage, address: str) -> Decimal | None:

@@ -39,8 +39,6 @@
       if (target) links.set(target, link);
     }
     if (!links.size) return;
-    const contents = document.querySelector(".contents details");
-    if (matchMedia("(max-width: 60rem)").matches) contents.open = false;
     const visible = new Set();
     const observer = new IntersectionObserver(function (entries) {
       for (const entry of entries) {
@@ -57,8 +55,18 @@
     for (const target of links.keys()) observer.observe(target);
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  function foldContents() {
+    const contents = document.querySelector(".contents details");
+    if (contents && matchMedia("(max-width: 60rem)").matches) contents.open = false;
+  }
+
+  // What stands above the text changes as soon as the text begins, not when all of it is there: nothing jumps.
+  const arrival = new MutationObserver(function () {
+    if (!document.querySelector("main")) return;
+    arrival.disconnect();
     offerLargeText();
-    followReading();
+    foldContents();
   });
+  arrival.observe(root, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", followReading);
 })();

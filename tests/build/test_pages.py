@@ -12,6 +12,8 @@ from lxml import html
 from tests.build.government import FILES, SITE, amounts, written
 from tests.editing import disclose
 
+ADDRESS = "https://example.org/budget/"
+
 
 def text_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
@@ -76,10 +78,10 @@ def test_a_year_has_the_main_figures_of_every_unit(site: Path) -> None:
     (table,) = tree(site, "2026/index.html").xpath("//table[@id='main-figures']")
     assert "单位：万元" in text_of(table.find("caption"))
     assert rows(table)[:4] == [
-        ["部门（单位）", "收入总计", "支出总计", "基本支出", "项目支出", "“三公”经费"],
-        ["示例市教育局", "400.51", "400.51", "290.51", "110.00", "1.50"],
-        ["示例市教育局本级（第3版）", "310.50", "310.50", "210.50", "100.00", "1.50"],
-        ["示例市实验小学", "90.01", "90.01", "80.01", "10.00", "0.00"],
+        ["部门（单位）", "收入总计", "支出总计", "占合计", "基本支出", "项目支出", "“三公”经费"],
+        ["示例市教育局", "400.51", "400.51", "85.49%", "290.51", "110.00", "1.50"],
+        ["示例市教育局本级（第3版）", "310.50", "310.50", "66.27%", "210.50", "100.00", "1.50"],
+        ["示例市实验小学", "90.01", "90.01", "19.21%", "80.01", "10.00", "0.00"],
     ]
 
 
@@ -252,7 +254,7 @@ def test_every_page_has_the_site_s_title_region_and_address(site: Path) -> None:
     for name, page in pages(site):
         assert text_of(page.xpath("//header/p[@class='site-name']")[0]) == "示例市部门预算公开 示例省示例市"
         (canonical,) = page.xpath("//link[@rel='canonical']/@href")
-        assert canonical == "https://example.org/budget/" + name.removesuffix("index.html")
+        assert canonical == ADDRESS + re.sub(r"(index|[0-9]+-20[0-9]{2})\.html$", "", name)
 
 
 def test_tables_have_captions_and_scopes_and_pages_one_heading(site: Path) -> None:
@@ -280,3 +282,42 @@ def test_the_note_of_the_site_stands_on_the_home_page(tmp_path: Path) -> None:
     assert (
         text_of(tree(tmp_path / "site", "index.html").xpath("//div[@class='note']")[0]) == "公开市级部门（单位）预算。"
     )
+
+
+def test_home_leads_to_every_year_department_and_item_without_a_script(site: Path) -> None:
+    home = tree(site, "index.html")
+    links = set(home.xpath("//main//a/@href"))
+    assert {"2026/index.html", "2025/index.html", "items/index.html", "search/index.html"} <= links
+    assert [text_of(each) for each in home.xpath("//ul[@class='departments']/li")] == [
+        "示例市教育局 4个",
+        "示例市委办公室 1个",
+        "示例市数据局 1个",
+    ]
+
+
+def test_home_tells_the_totals_of_the_newest_year_and_what_is_new(site: Path) -> None:
+    home = tree(site, "index.html")
+    totals = [text_of(each) for each in home.xpath("//dl[@class='totals']/div")]
+    assert totals[:2] == ["收入总计468.51 万元", "支出总计468.51 万元"]
+    assert text_of(home.xpath("//ul[@class='news']/li")[0]) == "2026年4月1日 更正（第3版） 示例市教育局本级2026年预算"
+
+
+def test_a_department_without_a_budget_of_its_own_has_a_page_of_its_units(site: Path) -> None:
+    (table,) = tree(site, "103/index.html").xpath("//table[@id='units']")
+    assert rows(table) == [["单位", "2025年"], ["示例市蚕种场", "5.00"]]
+
+
+def test_an_item_has_the_amounts_of_every_unit_and_year_as_they_are_printed(site: Path) -> None:
+    (table,) = tree(site, "items/official-receptions/index.html").xpath("//table[@id='item']")
+    assert rows(table)[0] == ["部门（单位）", "代码", "2026年", "2025年"]
+    assert ["示例市教育局本级", "101001", "1.50", "2.00"] in rows(table)
+    (link,) = table.xpath(".//tr[td='101001']/td[2]/a/@href")
+    assert link == "../../101001/2026/index.html#three-public"
+
+
+def test_every_amount_of_an_item_stands_in_the_section_that_it_leads_to(site: Path) -> None:
+    for name in ("items/2011102/index.html", "items/official-receptions/index.html"):
+        for link in tree(site, name).xpath("//td[@class='amount']/a"):
+            page, _, anchor = link.get("href").removeprefix("../../").partition("#")
+            (section,) = tree(site, page).xpath("//section[@id=$id]", id=anchor)
+            assert text_of(link) in text_of(section) or text_of(link) == "0.00"

@@ -16,6 +16,7 @@ from generator.load import load
 from generator.load.plain import plain_from_node
 from generator.model.site import Site
 from generator.problems import Problem, Severity
+from generator.view.collection import Collection
 from generator.view.overview import overview_of
 from generator.view.page import DisclosurePage
 from generator.view.summary import Withheld, summary_from_page
@@ -75,12 +76,14 @@ def documents(page: DisclosurePage, text: str) -> list[str]:
     waived = tuple(
         Waived(text, Problem(each.span, "F3", Severity.NOTE, text), each) for each in page.disclosure.waivers
     )
-    over = pages_over([summary_from_page(page)], [Withheld("157", 2026, *[text] * 4)], with_pdf=True)
+    collection = Collection([summary_from_page(page)], [Withheld("157", 2026, *[text] * 4)])
+    over = pages_over(collection, site, with_pdf=True, with_search=True)
+    markup = [each for each in over if each.template.endswith((".html", ".xml"))]
     shown = {"page": page, "overview": overview_of(page), "waived": waived, "has_pdf": True, "has_xlsx": True}
     return [
         page_html("pages/disclosure.html.j2", "156001/2026/", site, WORKSPACE, **shown).decode(),
         print_html(page, WORKSPACE, site, waived),
-        *(each.html(site, WORKSPACE).decode() for each in over),
+        *(re.sub(r"<\?xml.*?\?>\n", "", each.html(site, WORKSPACE).decode()) for each in markup),
     ]
 
 

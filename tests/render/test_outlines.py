@@ -19,9 +19,9 @@ WORKSPACE = Workspace()
 @pytest.mark.parametrize(
     ("program", "coarse"),
     [
-        ([101, 99, "rmoveto", 50, "hlineto", "endchar"], [100, 100, "rmoveto", 52, "hlineto", "endchar"]),
-        ([0, 0, "rmoveto", 1, 1, "rlineto", 7, 7, "rlineto", "endchar"], [0, "hmoveto", 8, 8, "rlineto", "endchar"]),
-        ([640, 0, 0, "rmoveto", 40, "vlineto", "endchar"], [640, 0, "hmoveto", 40, "vlineto", "endchar"]),
+        ([101, 99, "rmoveto", 50, "hlineto", "endchar"], [102, 102, "rmoveto", 48, "hlineto", "endchar"]),
+        ([0, 0, "rmoveto", 1, 1, "rlineto", 7, 7, "rlineto", "endchar"], [0, "hmoveto", 6, 6, "rlineto", "endchar"]),
+        ([640, 0, 0, "rmoveto", 40, "vlineto", "endchar"], [640, 0, "hmoveto", 42, "vlineto", "endchar"]),
     ],
 )
 def test_points_are_set_on_the_grid_and_what_vanishes_is_left_out(program: list[object], coarse: list[object]) -> None:
@@ -30,7 +30,7 @@ def test_points_are_set_on_the_grid_and_what_vanishes_is_left_out(program: list[
 
 def test_roundings_do_not_add_up() -> None:
     steps = [step for _ in range(33) for step in (3, 0, "rlineto")]
-    assert _coarse([0, 0, "rmoveto", *steps, "endchar"]) == [0, "hmoveto", 100, "hlineto", "endchar"]
+    assert _coarse([0, 0, "rmoveto", *steps, "endchar"]) == [0, "hmoveto", 102, "hlineto", "endchar"]
 
 
 @pytest.mark.parametrize("character", "预算元，")

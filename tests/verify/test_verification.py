@@ -8,7 +8,8 @@ import pytest
 
 from generator.build.workspace import Workspace
 from generator.errors import UnreadableFile
-from generator.publish import MANIFEST
+from generator.model.ledger import LEDGER, Ledger, Rendering, Revision, bytes_from_ledger
+from generator.publish import MANIFEST, sha256
 from generator.verify.verification import Verdict, verify
 from tests.editing import disclose
 
@@ -173,3 +174,28 @@ def test_a_pdf_of_somebody_else_is_told_to_carry_no_data(tmp_path: Path) -> None
 def test_an_empty_folder_is_a_run_that_cannot_be_done(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="里面没有 PDF"):
         verify(tmp_path, Workspace())
+
+
+def enter(site: Path, address: str, *pdfs: bytes) -> None:
+    """Write a ledger that says which PDFs were published at an address, one revision each."""
+    revisions = tuple(
+        Revision(number, None, "", "", "", (Rendering(sha256(pdf), ""),)) for number, pdf in enumerate(pdfs, start=1)
+    )
+    (site / LEDGER).write_bytes(bytes_from_ledger(Ledger(disclosures={address: revisions})))
+
+
+def test_a_pdf_that_the_ledger_does_not_know_is_named(department: Path) -> None:
+    path = department / "101001" / "2026" / "101001-2026.pdf"
+    enter(department, "101001/2026", path.read_bytes())
+    assert only(path).differences == ()
+    enter(department, "101001/2026", b"another")
+    (difference,) = only(path).differences
+    assert difference.startswith(f"{LEDGER} 中第1版的 SHA-256 是 {sha256(b'another')}")
+
+
+def test_a_superseded_pdf_is_no_source_of_those_that_stand(department: Path) -> None:
+    archive = department / "101002" / "2026" / "r1"
+    archive.mkdir()
+    shutil.copy(department / "101001" / "2026" / "101001-2026.pdf", archive / "101002-2026.pdf")
+    found = {Path(each.path).parent.name: each.differences for each in verify(department / "101", Workspace())}
+    assert found == {"2026": ()}

@@ -1,33 +1,12 @@
 """What came before, who stands above whom: over summaries written by hand."""
 
-from decimal import Decimal
-
 import pytest
 
 from generator.view.collection import Collection
 from generator.view.series import unit_page
 from generator.view.site import year_page
-from generator.view.summary import MainFigure, Summary, Withheld
-
-
-def summary(code: str, year: int, name: str = "", former_code: str = "", total: str | None = "1") -> Summary:
-    figures = {} if total is None else {"支出总计": MainFigure(Decimal(total), "")}
-    return Summary(
-        code=code,
-        year=year,
-        name=name or f"单位{code}",
-        short_name="",
-        former_code=former_code,
-        former_name="",
-        department="",
-        title="",
-        state="已公开",
-        approved=None,
-        published=None,
-        corrections=(),
-        units=(),
-        figures=figures,
-    )
+from generator.view.summary import Withheld
+from tests.view.summaries import summary
 
 
 @pytest.mark.parametrize(

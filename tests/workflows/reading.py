@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.cli import _parser
+from generator.arguments import parser
 from tests.editing import ROOT
 
 WORKFLOWS = {path.stem: path for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}
@@ -50,7 +50,7 @@ def exists(line: str) -> bool:
     if words[0] == "make":
         return set(words[1:]) <= _TARGETS
     if line.startswith(_DISCLOSE):
-        return _takes(_parser(), words[1:])
+        return _takes(parser(), words[1:])
     script = ROOT / words[1]
     return script.is_file() and _takes(_parser_of(script), words[2:])
 

@@ -1,0 +1,123 @@
+"""What was published stands: each edition held against the ledger of the served site."""
+
+import datetime
+import enum
+from collections.abc import Iterable
+
+from generator.model.ledger import Edition, Ledger, Revision
+from generator.model.site import Site
+from generator.problems import Explanation, Problem, Severity
+from generator.source import Span
+
+EXPLANATIONS = (
+    Explanation(
+        "L101",
+        Severity.ERROR,
+        """已经公开的内容改了，却没有新的更正。
+
+        公开以后的文件不能悄悄改动：要改的，在“更正”中加一条日期和说明，成为新的一版；原来的一版留在 r1、r2 等地址。
+        与已公开站点的台账（ledger.json）核对，用 disclose check --published 或 disclose build --published。
+        所属单位的数更正以后，部门的数跟着变，部门也要写更正。
+        """,
+    ),
+    Explanation(
+        "L102",
+        Severity.ERROR,
+        """版次比已经公开的小：“更正”少了已经公开过的一条。
+
+        更正公开以后不能撤回；更正写错了的，再加一条更正。
+        """,
+    ),
+    Explanation(
+        "L103",
+        Severity.ERROR,
+        """已经公开的文件不见了。
+
+        公开的地址长期有效：数据文件不能删去，也不能改回草稿或已批复。
+        依法不公开的，把状态改为“依法不公开”，写明依据：文件从站点撤下，台账中仍有记录。
+        """,
+    ),
+    Explanation(
+        "L104",
+        Severity.NOTE,
+        """数据没有变，文字与公开的 PDF 不同；PDF 保持原样。
+
+        程序换了写法，或者所比较的上年数变了，就会这样。要让 PDF 也改用新的写法，在 site.yaml 的“重排”中写明；
+        上年的数更正了、这一年的说明也应改的，写更正。
+        """,
+    ),
+)
+
+
+class Step(enum.Enum):
+    """What a publication does at an address, in the words that the command tells it in."""
+
+    FIRST = "第一次公开"
+    KEPT = "沿用原来的 PDF"
+    REVISED = "更正"
+    RERENDERED = "重排"
+
+
+def step_of(edition: Edition, standing: Revision | None, rerendered: datetime.date | None) -> Step | None:
+    """Say what becomes of an edition; nothing where it contradicts what was published.
+
+    `rerendered` is the date of the last 重排 that concerns it.
+    """
+    if standing is None:
+        return Step.FIRST
+    if edition.revision > standing.revision:
+        return Step.REVISED
+    if edition.revision < standing.revision or (
+        edition.content != standing.content and edition.facts != standing.facts
+    ):
+        return None
+    is_due = rerendered is not None and (standing.dated is None or rerendered > standing.dated)
+    return Step.RERENDERED if is_due else Step.KEPT
+
+
+def rerendering_of(address: str, site: Site) -> tuple[datetime.date, str] | None:
+    """Return the date and the reason of the last 重排 that concerns an address."""
+    found = [(each.date, each.reason) for each in site.rerenderings if each.concerns(address)]
+    return max(found, default=None)
+
+
+def contradiction(edition: Edition, standing: Revision, changes: Iterable[str]) -> Problem:
+    """Say how an edition contradicts what was published; `changes` are the figures that differ, both told."""
+    published = f"第{standing.revision}版{_on(standing.date)}"
+    if edition.revision < standing.revision:
+        message = f"已经公开到{published}，现在的“更正”只到第{edition.revision}版。请恢复少了的更正。"
+        return Problem(edition.span, "L102", Severity.ERROR, message)
+    told = "；".join(changes) or "各表的数没有变，填报的文字或日期变了（disclose diff 列出改了什么）"
+    message = (
+        f"与已经公开的{published}不同，却没有新的更正：{told}。"
+        f"要改的，在“更正”中写第{standing.revision + 1}版的日期和说明；不改的，恢复原来的内容。"
+    )
+    return Problem(edition.span, "L101", Severity.ERROR, message)
+
+
+def reworded(edition: Edition, standing: Revision) -> list[Problem]:
+    """Say that the program words the same facts otherwise than the PDF that stands."""
+    if edition.revision != standing.revision or edition.content == standing.content:
+        return []
+    what = f"数据与公开的第{standing.revision}版相同，文字与它的 PDF 不同，PDF 保持原样。"
+    return [Problem(edition.span, "L104", Severity.NOTE, what)]
+
+
+def missing(ledger: Ledger, there: Iterable[str], folder: str) -> list[Problem]:
+    """Say which published addresses are gone; `there` are those that are published or withheld by law."""
+    gone = sorted(set(ledger.disclosures) - set(there))
+    return [
+        Problem(
+            Span(f"{folder}/{address}.yaml", 1, 1),
+            "L103",
+            Severity.ERROR,
+            f"{address} 的第{standing.revision}版{_on(standing.date)}已经公开，现在没有公开的文件。"
+            "请恢复数据文件和“已公开”的状态；依法不公开的，写状态和依据。",
+        )
+        for address in gone
+        if (standing := ledger.standing(address))
+    ]
+
+
+def _on(date: datetime.date | None) -> str:
+    return f"（{date.year}年{date.month}月{date.day}日）" if date else ""
