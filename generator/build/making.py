@@ -141,8 +141,8 @@ def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -
     files = {f"{folder}index.html": html, f"{folder}figures.js": figures_script(origins)}
     alone = standalone(html.decode(), f"{site.address}{folder}" if site.address else "", office.workspace.templates)
     files[f"{folder}{page.disclosure.code}-{page.year}.html"] = alone.encode()
-    template, appendix = "pages/sources.html.j2", appendix_of(origins)
-    files[f"{folder}sources.html"] = page_html(template, folder, site, office.workspace, page=page, appendix=appendix)
+    name, values = f"{folder}sources.html", {"page": page, "appendix": appendix_of(origins)}
+    files[name] = page_html("pages/sources.html.j2", name, site, office.workspace, **values)
     return files | files_of(page, site, with_xlsx=batch.with_xlsx)
 
 

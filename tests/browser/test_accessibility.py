@@ -52,12 +52,6 @@ def test_axe_finds_nothing_on_the_reference(reader: Reader) -> None:
         ("rules", "document.querySelector('h1').style.color = '#ccc'", "color-contrast"),
         ("rules", "document.documentElement.removeAttribute('lang')", "html-has-lang"),
         ("rules", "document.querySelector('main').append(document.createElement('input'))", "label"),
-        (
-            "disclosure",
-            "document.querySelectorAll('.table-scroll, .table-scroll [tabindex]')."
-            "forEach(each => each.removeAttribute('tabindex'))",
-            "scrollable-region-focusable",
-        ),
         ("rules", "document.querySelector('h1').remove()", "page-has-heading-one"),
     ],
 )

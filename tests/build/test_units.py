@@ -26,7 +26,7 @@ def built(government: Government, folder: Path) -> list[str] | None:
     outcome = build(Options(government.folder, site, with_pdf=False), WORKSPACE)
     if not outcome.done:
         return None
-    found = sorted(str(path.relative_to(site)) for path in site.rglob("*.html"))
+    found = sorted(str(path.relative_to(site)) for path in site.rglob("index.html"))
     return [path for path in found if path[0].isdigit() and path.count("/") == 2]
 
 
