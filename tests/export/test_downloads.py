@@ -165,7 +165,8 @@ def test_every_table_and_the_head_of_a_page_lead_to_the_downloads(site: Path) ->
         assert table.xpath("string(caption/span[@class='table-title'])") in link.get("aria-label")
         assert origins.get("href") == f"sources.html#table-{number}"
     page = next(iter(tables.values())).getroottree()
-    assert page.xpath("//p[@class='downloads']/a/@href") == ["156001-2026.xlsx", "data.json", "datapackage.json"]
+    offered = ["156001-2026.xlsx", "data.json", "datapackage.json", "156001-2026.html"]
+    assert page.xpath("//p[@class='downloads']/a/@href") == offered
 
 
 def test_without_workbooks_no_page_speaks_of_them(tmp_path: Path) -> None:
