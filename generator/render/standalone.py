@@ -16,7 +16,8 @@ _STYLES = re.compile(r'<link rel="stylesheet" href="(?:\.\./)*assets/([\w.-]+)">
 _SCRIPTS = re.compile(r'<script src="[^"]*"[^>]*></script>\n?')
 _ICON = re.compile(r'<link rel="icon"[^>]*>\n?')
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")[^"]*"')
-_LINKED = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:)([^"]*)"')
+_LINKED = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:)([^"]*)"([^>]*>)')
+_LABEL = re.compile(r' aria-label="[^"]*"')
 _IMPORTED = re.compile(r'@import url\("([\w.-]+)"\);\n?')
 
 
@@ -32,7 +33,14 @@ def standalone(page: str, address: str, templates: Path) -> str:
     page = _POLICY.sub(lambda match: f'{match[1]}{policy}"', page, count=1)
     page = page.replace("</head>", f"<style>{style}</style>\n</head>", 1)
     base = str(escape(address))
-    return _LINKED.sub(lambda match: f'{match[1]} href="{urljoin(base, match[2])}"' if base else match[1], page)
+    return _LINKED.sub(lambda match: _linked(match, base), page)
+
+
+def _linked(match: re.Match[str], base: str) -> str:
+    """Return the tag of a link; one that leads nowhere is no link to readers, and may have no name of its own."""
+    if base:
+        return f'{match[1]} href="{urljoin(base, match[2])}"{match[3]}'
+    return _LABEL.sub("", f"{match[1]}{match[3]}")
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from demonstration.facts import Facts, Printed, Told, Typing, printed_of
 Node = Member | Department
 SITE = """标题: 示例市部门预算公开
 地区: 示例省示例市
+网址: https://example.org/budget/
 默认版式: gansu
 示例: 是
 """

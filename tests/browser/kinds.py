@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ KINDS = {
     "search": r"search/index\.html",
     "not found": r"404\.html",
     "sources": r"\d{3}(\d{3})*/\d{4}/sources\.html",
+    "verification": r"verify/index\.html",
     "corrections": r"corrections/index\.html",
     "rules": r"rules/index\.html",
     "matrix": r"rules/matrix\.html",
@@ -48,7 +50,10 @@ def pages_of(site: Path) -> list[str]:
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
-def largest(site: Path, kind: str) -> str:
-    """Return the page of a kind that has the most in it."""
-    found = [name for name in pages_of(site) if kind_of(name) == kind]
-    return max(found, key=lambda name: (site / name).stat().st_size)
+def largest(sites: Mapping[str, Path], kind: str) -> tuple[str, str]:
+    """Return the page of a kind that has the most in it, after the first site that has the kind at all."""
+    for site, folder in sites.items():
+        found = [name for name in pages_of(folder) if kind_of(name) == kind]
+        if found:
+            return site, max(found, key=lambda name: (folder / name).stat().st_size)
+    pytest.fail(f"no site has a page of the kind {kind}", pytrace=False)

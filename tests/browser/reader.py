@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.browser.kinds import largest
+
 PHONE, TABLET, DESKTOP = 360, 768, 1440
 FLAGS = (
     "--no-sandbox",
@@ -41,6 +43,11 @@ class Reader:
         address = (self._sites[site] / name).as_uri() if from_file else f"{self.origin}/{site}/{name}"
         page.goto(address, wait_until="load")
         return page
+
+    def open_kind(self, kind: str, **context: Any) -> Page:
+        """Open the largest page of a kind in a new window."""
+        site, name = largest(self._sites, kind)
+        return self.open(name, site=site, **context)
 
     def window(self, width: int = DESKTOP, **context: Any) -> Page:
         """Open a window with nothing remembered from others."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from tests.browser.kinds import pages_of
+from tests.browser.reader import Reader
 
 ADDRESSES = "//@href | //@src | //@srcset | //@poster | //object/@data | //*[local-name()='use']/@*"
 
@@ -53,6 +54,17 @@ def broken(site: Path) -> list[str]:
 
 def test_every_reference_leads_somewhere(sites: Mapping[str, Path]) -> None:
     assert [each for site in sites.values() for each in broken(site)] == []
+
+
+def test_where_nothing_is_the_site_s_own_page_says_so_and_leads_back(reader: Reader) -> None:
+    page = reader.window()
+    answer = page.goto(f"{reader.origin}/budget/101/1999/nowhere.html")
+    assert answer is not None
+    assert answer.status == 404
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    page.locator("main").get_by_role("link", name="公开目录").click()
+    assert page.url == f"{reader.origin}/budget/index.html"
+    reader.complaints = [each for each in reader.complaints if "nowhere.html" not in each]
 
 
 def test_what_leads_nowhere_is_named(tmp_path: Path) -> None:

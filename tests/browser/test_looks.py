@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.kinds import every_kind, largest
+from tests.browser.kinds import every_kind
 from tests.browser.reader import Reader
 
 PAPER = 673
@@ -20,9 +17,7 @@ def letters(page: Page) -> float:
 
 
 @pytest.mark.parametrize("from_file", [False, True], ids=["http", "file"])
-def test_large_letters_are_remembered_on_other_pages_and_can_be_taken_back(
-    reader: Reader, sites: Mapping[str, Path], from_file: bool
-) -> None:
+def test_large_letters_are_remembered_on_other_pages_and_can_be_taken_back(reader: Reader, from_file: bool) -> None:
     page = reader.open("corrections/index.html", from_file=from_file)
     switch = page.get_by_role("button", name="大字")
     normal = letters(page)
@@ -66,8 +61,8 @@ def test_the_colours_follow_the_reader_s_system(reader: Reader) -> None:
 
 
 @every_kind
-def test_on_paper_there_is_all_text_and_nothing_to_click(reader: Reader, sites: Mapping[str, Path], kind: str) -> None:
-    page = reader.open(largest(sites["budget"], kind), width=PAPER)
+def test_on_paper_there_is_all_text_and_nothing_to_click(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind, width=PAPER)
     page.emulate_media(media="print")
     for gone in ("nav", ".skip", ".text-size", ".table-download", ".downloads"):
         assert not any(each.is_visible() for each in page.locator(gone).all()), gone
@@ -76,8 +71,8 @@ def test_on_paper_there_is_all_text_and_nothing_to_click(reader: Reader, sites: 
     assert set(boxes) <= {"visible"}
 
 
-def test_on_paper_no_official_table_is_wider_than_the_sheet(reader: Reader, sites: Mapping[str, Path]) -> None:
-    page = reader.open(largest(sites["budget"], "disclosure of a department"), width=PAPER)
+def test_on_paper_no_official_table_is_wider_than_the_sheet(reader: Reader) -> None:
+    page = reader.open_kind("disclosure of a department", width=PAPER)
     page.emulate_media(media="print")
     cells = page.locator(".budget :is(th, td)").evaluate_all(
         "all => all.map(each => each.scrollWidth - each.clientWidth)"
@@ -101,8 +96,8 @@ def test_on_paper_dark_colours_are_not_used(reader: Reader) -> None:
     assert brightness(page) > 3 * 200
 
 
-def test_heads_and_first_column_stay_in_sight_on_a_phone(reader: Reader, sites: Mapping[str, Path]) -> None:
-    page = reader.open(largest(sites["budget"], "disclosure of a department"), width=360)
+def test_heads_and_first_column_stay_in_sight_on_a_phone(reader: Reader) -> None:
+    page = reader.open_kind("disclosure of a department", width=360)
     section = page.locator("#general-budget")
     head, first = section.locator("thead th").first, section.locator("tbody tr").last.locator(":scope > *").first
     region = section.locator(".table-scroll")
@@ -113,14 +108,14 @@ def test_heads_and_first_column_stay_in_sight_on_a_phone(reader: Reader, sites: 
     assert head.bounding_box()["y"] == pytest.approx(top, abs=2)
 
 
-def test_where_a_table_fits_its_head_stays_at_the_top_of_the_window(reader: Reader, sites: Mapping[str, Path]) -> None:
-    page = reader.open(largest(sites["budget"], "disclosure of a department"))
+def test_where_a_table_fits_its_head_stays_at_the_top_of_the_window(reader: Reader) -> None:
+    page = reader.open_kind("disclosure of a department")
     page.locator("#general-budget tbody tr").nth(12).evaluate("each => each.scrollIntoView()")
     assert page.locator("#general-budget thead").bounding_box()["y"] == pytest.approx(0, abs=1)
 
 
-def test_lines_of_text_are_about_forty_characters_long(reader: Reader, sites: Mapping[str, Path]) -> None:
-    page = reader.open(largest(sites["budget"], "disclosure"))
+def test_lines_of_text_are_about_forty_characters_long(reader: Reader) -> None:
+    page = reader.open_kind("disclosure")
     lines = page.evaluate(
         """[...document.querySelectorAll('.text p')].map(each =>
             each.getBoundingClientRect().width / parseFloat(getComputedStyle(each).fontSize))"""

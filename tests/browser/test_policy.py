@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.browser.kinds import ALONE, every_kind, kind_of, largest, pages_of
+from tests.browser.kinds import ALONE, AT_ITS_ADDRESS, every_kind, kind_of, pages_of
 from tests.browser.reader import Reader
 
 
@@ -50,19 +50,15 @@ def test_no_page_has_a_script_or_style_of_its_own(sites: Mapping[str, Path]) -> 
 
 
 @every_kind
-def test_a_page_is_read_without_complaints_and_asks_nothing_elsewhere(
-    reader: Reader, sites: Mapping[str, Path], kind: str
-) -> None:
-    reader.open(largest(sites["budget"], kind))
+def test_a_page_is_read_without_complaints_and_asks_nothing_elsewhere(reader: Reader, kind: str) -> None:
+    reader.open_kind(kind)
     assert reader.requests
 
 
 @pytest.mark.parametrize(
     "source", ["<script>alert(1)</script>", "<p style='color: red'>红</p>", "<img src='//x.test'>"]
 )
-def test_the_reader_complains_of_what_the_policy_forbids(
-    reader: Reader, sites: Mapping[str, Path], source: str
-) -> None:
+def test_the_reader_complains_of_what_the_policy_forbids(reader: Reader, source: str) -> None:
     page = reader.open("corrections/index.html")
     page.evaluate("source => document.body.append(document.createRange().createContextualFragment(source))", source)
     page.wait_for_timeout(50)
@@ -74,6 +70,6 @@ def test_the_reader_complains_of_what_the_policy_forbids(
 def test_every_page_is_read_without_complaints(reader: Reader, sites: Mapping[str, Path]) -> None:
     for site, folder in sites.items():
         for name in pages_of(folder):
-            kind_of(name)
-            reader.open(name, site=site)
-            reader.close()
+            if kind_of(name) not in AT_ITS_ADDRESS:
+                reader.open(name, site=site)
+                reader.close()

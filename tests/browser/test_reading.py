@@ -36,38 +36,36 @@ def written(path: Path) -> str:
 
 @every_kind
 def test_without_javascript_everything_is_there(reader: Reader, sites: Mapping[str, Path], kind: str) -> None:
-    name = largest(sites["budget"], kind)
-    page = reader.open(name, java_script_enabled=False)
+    site, name = largest(sites, kind)
+    page = reader.open(name, site=site, java_script_enabled=False)
     page.locator("details:not([open])").evaluate_all("all => all.forEach(each => { each.open = true })")
     seen = "".join(page.inner_text("main").split())
-    assert sorted(seen) == sorted(written(sites["budget"] / name))
+    assert sorted(seen) == sorted(written(sites[site] / name))
 
 
 @every_kind_in_a_folder
-def test_from_a_folder_the_page_has_its_style_and_its_script(
-    reader: Reader, sites: Mapping[str, Path], kind: str
-) -> None:
-    page = reader.open(largest(sites["budget"], kind), from_file=True)
+def test_from_a_folder_the_page_has_its_style_and_its_script(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind, from_file=True)
     assert page.evaluate("document.styleSheets.length > 0 && getComputedStyle(document.body).margin === '0px'")
     assert kind in ALONE or page.evaluate("document.documentElement.dataset.scripted === ''")
 
 
 @every_kind
-def test_enlarged_nothing_stands_out_of_the_page(reader: Reader, sites: Mapping[str, Path], kind: str) -> None:
-    page = reader.open(largest(sites["budget"], kind), width=NARROW)
+def test_enlarged_nothing_stands_out_of_the_page(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind, width=NARROW)
     assert page.evaluate(OVERFLOWING) == []
 
 
 @every_kind_with_script
-def test_in_large_letters_nothing_stands_out_of_the_page(reader: Reader, sites: Mapping[str, Path], kind: str) -> None:
-    page = reader.open(largest(sites["budget"], kind), width=NARROW)
+def test_in_large_letters_nothing_stands_out_of_the_page(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind, width=NARROW)
     page.get_by_role("button", name="大字").click()
     assert page.evaluate(OVERFLOWING) == []
 
 
 @every_kind
-def test_the_first_step_by_keyboard_leads_to_the_text(reader: Reader, sites: Mapping[str, Path], kind: str) -> None:
-    page = reader.open(largest(sites["budget"], kind))
+def test_the_first_step_by_keyboard_leads_to_the_text(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.inner_text() == "跳到正文"
@@ -82,10 +80,8 @@ NAMES = """all => all.map(each => each.getAttribute("aria-label")
 
 
 @every_kind
-def test_every_wide_table_is_reached_by_keyboard_and_says_its_name(
-    reader: Reader, sites: Mapping[str, Path], kind: str
-) -> None:
-    page = reader.open(largest(sites["budget"], kind), width=PHONE)
+def test_every_wide_table_is_reached_by_keyboard_and_says_its_name(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind, width=PHONE)
     page.locator("details:not([open])").evaluate_all("all => all.forEach(each => { each.open = true })")
     wide = page.evaluate(
         """[...document.querySelectorAll('body *')].filter(each => each.scrollWidth > each.clientWidth + 1
@@ -102,8 +98,8 @@ FOCUS = """() => { const style = getComputedStyle(document.activeElement);
 
 
 @every_kind
-def test_focus_is_seen_on_every_step(reader: Reader, sites: Mapping[str, Path], kind: str) -> None:
-    page = reader.open(largest(sites["budget"], kind), width=DESKTOP)
+def test_focus_is_seen_on_every_step(reader: Reader, kind: str) -> None:
+    page = reader.open_kind(kind, width=DESKTOP)
     for _ in range(20):
         page.keyboard.press("Tab")
         element, style, width = page.evaluate(FOCUS)
@@ -121,10 +117,8 @@ COVERED = """() => {
 
 @pytest.mark.parametrize("kind", ["year", "matrix"])
 @pytest.mark.parametrize("width", [NARROW, DESKTOP])
-def test_going_back_by_keyboard_no_sticky_head_covers_the_focus(
-    reader: Reader, sites: Mapping[str, Path], kind: str, width: int
-) -> None:
-    page = reader.open(largest(sites["budget"], kind), width=width)
+def test_going_back_by_keyboard_no_sticky_head_covers_the_focus(reader: Reader, kind: str, width: int) -> None:
+    page = reader.open_kind(kind, width=width)
     page.locator(".table-scroll tbody a").last.focus()
     for _ in range(40):
         page.keyboard.press("Shift+Tab")

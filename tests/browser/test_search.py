@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
 
 from generator.build.options import Options
 from generator.build.run import build
 from generator.build.workspace import Workspace
+from tests.browser.reader import Reader
+from tests.browser.serving import serving
 from tests.editing import ROOT
 from tests.government import drawn
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: run `scripts/setup tests`")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-FORBIDDEN = "document.addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective));"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below /budget/, as a project's pages are, and says nothing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/budget") if path.startswith("/budget/") else "/nowhere")
-
-    def log_message(self, *message: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -48,41 +31,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/budget/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield made
-        made.close()
+    with serving({"/budget/": site}) as origin:
+        yield f"{origin}/budget/"
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A window; the test fails of errors, of what the policy forbids, and of what is asked of others."""
-    context = browser.new_context(locale="zh-CN")
-    context.add_init_script(FORBIDDEN)
-    complaints: list[str] = []
-    context.on("request", lambda request: complaints.append(request.url) if is_foreign(request.url, address) else None)
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert complaints == []
+def visitor(chromium: Browser, address: str, site: Path) -> Iterator[Reader]:
+    """Somebody who opens pages of this site; the test fails of anything to complain of."""
+    made = Reader(chromium, address.removesuffix("/budget/"), {"budget": site})
+    yield made
+    made.close()
+    assert made.complaints == []
 
 
-def is_foreign(url: str, address: str) -> bool:
-    return not url.startswith((address, "file://", "blob:", "data:"))
+@pytest.fixture
+def page(visitor: Reader) -> Page:
+    return visitor.window()
 
 
 def searched(page: Page, address: str, words: str, **filters: str) -> list[str]:
@@ -114,12 +78,16 @@ def test_the_right_page_comes_first(page: Page, address: str, words: str, first:
     assert searched(page, address, words)[0] == first
 
 
+def text_of(page: Path) -> str:
+    """Return the paragraphs of a disclosure's parts; the overview above them says the same in fewer words."""
+    paragraphs = html.fromstring(page.read_bytes()).xpath("//section[contains(@class, 'part')]//p")
+    return "\n".join(each.text_content() for each in paragraphs)
+
+
 def sentences(site: Path) -> list[tuple[str, str]]:
     """Return sentences that stand in one page alone, each with its page: three of every twelfth disclosure."""
-    texts = {
-        path.parent.relative_to(site).as_posix(): re.sub(r"<[^>]*>", "", path.read_text("utf-8"))
-        for path in sorted(site.glob("1*/20*/index.html"))
-    }
+    pages = sorted(site.glob("1*/20*/index.html"))
+    texts = {path.parent.relative_to(site).as_posix(): text_of(path) for path in pages}
     found = []
     for place, text in list(texts.items())[::12]:
         told = [each for each in re.split("[。\\n]", text) if 15 < len(each) < 60 and re.search("[0-9]万元", each)]
@@ -226,15 +194,12 @@ def test_a_table_is_sorted_by_any_column_and_put_back(page: Page, address: str) 
     assert table.locator("tbody").all_inner_texts() == printed
 
 
-def test_without_a_script_no_box_is_shown_that_does_nothing(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}index.html")
+def test_without_a_script_no_box_is_shown_that_does_nothing(visitor: Reader) -> None:
+    page = visitor.open("index.html", java_script_enabled=False)
     expect(page.locator("#find")).to_be_hidden()
-    page.goto(f"{address}search/index.html")
+    page = visitor.open("search/index.html", java_script_enabled=False)
     expect(page.locator("#query")).to_be_hidden()
     expect(page.locator("main")).to_contain_text("公开目录")
-    context.close()
 
 
 @pytest.mark.parametrize("name", ["index.html", "101001/2026/index.html", "101/index.html", "items/index.html"])

@@ -25,7 +25,7 @@ def print_page(path: Path) -> str:
 
 
 def outline(element: ElementTree.Element) -> list[object]:
-    """Return what a page is made of, blanks at the end of the body aside; a namespace is told by its elements' names."""
+    """Return what a page is made of, blanks at its end aside; a namespace is told by its elements' names."""
     tail = element.tail or ""
     kids = [outline(each) for each in element]
     text = (element.text or "").rstrip()

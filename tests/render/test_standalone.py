@@ -60,3 +60,10 @@ def test_an_address_cannot_leave_its_attribute(templates: Path) -> None:
 
 def test_what_is_told_to_machines_stays(templates: Path) -> None:
     assert '<script type="application/ld+json">{"name":"预算"}</script>' in standalone(PAGE, "", templates)
+
+
+def test_what_leads_nowhere_has_no_name_of_a_link(templates: Path) -> None:
+    page = PAGE.replace('href="data.json"', 'aria-label="下载" href="data.json" class="file"')
+    assert '<a class="file">JSON</a>' in standalone(page, "", templates)
+    led = standalone(page, "https://b.test/x/", templates)
+    assert '<a aria-label="下载" href="https://b.test/x/data.json" class="file">JSON</a>' in led
