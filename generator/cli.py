@@ -22,6 +22,8 @@ from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
+_MANY = 100
+"""Building so many files begins by loading what workers need, beside what this process needs itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,9 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from generator.build.workers import available_processors, prepare
+
+    if len(find_files(options.units)) > _MANY:
+        prepare()
     from generator.build.options import Options
     from generator.build.run import build, build_shard
-    from generator.build.workers import available_processors
 
     wanted = Options(
         options.units,

@@ -16,6 +16,7 @@ _PAGE_LIBRARIES = (
     "Jinja2",
     "MarkupSafe",
     "jsonschema",
+    "jsonschema-rs",
     "markdown-it-py",
     "msgspec",
     "XlsxWriter",

@@ -42,19 +42,14 @@ def build(options: Options, workspace: Workspace) -> Outcome:
         report = work.report(made)
         if work.is_refused(made):
             return Outcome(report, done=False, reasons=work.reasons)
-        with work.data_over(made) as data:
-            files = work.files(made)
-            facts = {
-                "revision": revision(options.units),
-                "environment": environment(workspace, with_pdf=options.with_pdf),
-                **({_PREVIEW: True} if options.is_preview else {}),
-            }
-            files |= data.known
-            if staged.stands(files, facts):
-                return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
-            work.stage(files, made, staged)
-            for name, content in data.made().items():
-                staged.write(name, content)
+        data = work.data_over(made)
+        files = {**work.files(made), **data.hashes}
+        facts = {"revision": revision(options.units), "environment": environment(workspace, with_pdf=options.with_pdf)}
+        if not data.made and staged.stands(files, facts):
+            return Outcome(report, done=True, reasons=work.reasons)
+        for name, content in data.made.items():
+            staged.write(name, content)
+        work.stage({name: sha for name, sha in files.items() if name not in data.made}, made, staged)
         staged.publish(facts)
     return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
 

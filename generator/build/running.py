@@ -25,18 +25,21 @@ class NotMade(GeneratorError):
         super().__init__(f"{len(failures)} 份文件没有做成，已发布的内容没有改动：{listed}")
 
 
-def made_in_batches(batches: Mapping[str, Batch], options: Options) -> Iterator[list[Making]]:
+def made_in_batches(
+    batches: Mapping[str, Batch], options: Options, meanwhile: Callable[[], None], *, is_large: bool
+) -> Iterator[list[Making]]:
     """Make batches; where one fails, its disclosures are tried one by one, so that the one at fault is named.
 
-    Raises NotMade at the end, when everything else is made.
+    `meanwhile` is done while workers are at work; in a large site it takes longer than a worker's start, which is why
+    even a few disclosures are left to one. Raises NotMade at the end, when everything else is made.
     """
     count = sum(len(batch.wanted) for batch in batches.values())
-    if count <= _FEW and not options.scheduler:
+    if count <= _FEW and not options.scheduler and not is_large:
         results: Iterable[tuple[str, list[Making] | Failure]] = (
             (name, within(None, make, batch)) for name, batch in batches.items()
         )
     else:
-        results = _results(make, batches, options)
+        results = _results(make, batches, options, meanwhile)
     progress = Progress("生成", count)
     again: dict[str, Batch] = {}
     failures: dict[str, Failure] = {}
@@ -74,7 +77,9 @@ def run_named(
         raise NotMade(failures)
 
 
-def _results(function: Callable[[T], R], tasks: Mapping[str, T], options: Options) -> Iterator[tuple[str, R | Failure]]:
+def _results(
+    function: Callable[[T], R], tasks: Mapping[str, T], options: Options, meanwhile: Callable[[], None] = lambda: None
+) -> Iterator[tuple[str, R | Failure]]:
     if options.scheduler:
         return run_on_cluster(function, tasks, options.scheduler)
-    return run(function, tasks, jobs=options.jobs, limits=options.limits)
+    return run(function, tasks, jobs=options.jobs, limits=options.limits, meanwhile=meanwhile)

@@ -1,13 +1,12 @@
 """One build's work: what can be taken over, what must be made, and where the bytes of every file are."""
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from generator.build.cache import Cache, Store, digest
-from generator.build.collecting import Collecting, collecting_beside
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Made, Making, make
 from generator.build.options import Options
@@ -19,9 +18,10 @@ from generator.build.running import NotMade, made_in_batches, run_named
 from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems, whole_run_problem
 from generator.build.units import report_from
-from generator.build.workers import Failure, prepare
+from generator.build.workers import Failure
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
+from generator.export import collected_files
 from generator.load import lines_of
 from generator.model.ledger import LEDGER
 from generator.problems import has_errors
@@ -42,13 +42,13 @@ class NothingChosen(GeneratorError):
 
 @dataclass(frozen=True, slots=True)
 class DataOver:
-    """The downloads over all: `known` are the hashes of those that stand in the present output, by name.
+    """The downloads over all by their names: the hashes of all, and the contents of those that were made.
 
-    `made` waits for the contents of those that do not, by name; raises NotMade.
+    They are as large as all else together, so that they are not kept in the cache: what is lost is made anew.
     """
 
-    known: Mapping[str, str]
-    made: Callable[[], Mapping[str, bytes]]
+    hashes: Mapping[str, str]
+    made: Mapping[str, bytes]
 
 
 class Work:
@@ -77,10 +77,10 @@ class Work:
         self._present = staged.present if staged else {}
         for address in self._chosen():
             self.plan.look_up(address)
-        if self.plan.reasons and len(self.sources.contents) > _MANY:
-            prepare()
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
-        made = [self._kept(each, staged) for makings in made_in_batches(batches, self.options) for each in makings]
+        rest = functools.partial(self._carry_ready, staged)
+        results = made_in_batches(batches, self.options, rest, is_large=len(self.sources.contents) > _MANY)
+        made = [self._kept(each, staged) for makings in results for each in makings]
         found = ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
         self.apart += self.permanence.problems(found, self._contents, str(self.sources.folder))
         return found
@@ -112,22 +112,22 @@ class Work:
         found |= self._over.files(made)
         return found | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
 
-    @contextlib.contextmanager
-    def data_over(self, made: Sequence[Made]) -> Iterator["DataOver"]:
-        """Make the downloads over all disclosures beside what the block does, where what they say is not as before."""
+    def data_over(self, made: Sequence[Made]) -> "DataOver":
+        """Return the downloads over all disclosures, made anew where what they say is not as before."""
+        if self.options.keeps_rest:
+            return DataOver({}, {})
         collection = collection_of(made)
-        summaries, withheld = collection.summaries, collection.withheld
-        inputs = msgspec.msgpack.encode((summaries, withheld, [each.rows for each in made]))
+        inputs = msgspec.msgpack.encode((collection.summaries, collection.withheld, [each.rows for each in made]))
         key = digest([self.plan.basis.encode(), inputs])
         kept = self.cache.get("data", key)
         found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
-        if self.options.keeps_rest or (found and all(self._present.get(name) == sha for name, sha in found.items())):
-            yield DataOver({} if self.options.keeps_rest else found, dict)
-            return
+        if found and all(self._present.get(name) == sha for name, sha in found.items()):
+            return DataOver(found, {})
         fragments = [self._rows(each) for each in made if each.rows]
-        collecting = Collecting(fragments, summaries, withheld, self.site_file.site)
-        with collecting_beside(collecting, self.options.limits) as result:
-            yield DataOver({}, lambda: self._collected(key, result()))
+        contents = collected_files(fragments, collection, self.site_file.site)
+        found = {name: sha256(data) for name, data in contents.items()}
+        self.cache.put("data", key, msgspec.msgpack.encode(found))
+        return DataOver(found, contents)
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -189,6 +189,12 @@ class Work:
                 self._written.add(name)
         return made
 
+    def _carry_ready(self, staged: Staged | None) -> None:
+        """Take over the files of disclosures that are at hand, as far as they stand in the present output."""
+        if staged is not None:
+            for made in self.plan.ready.values():
+                self._written |= {name for name, sha in made.files.items() if self._is_carried(name, sha, staged)}
+
     def _contents(self, made: Made) -> Mapping[str, bytes]:
         """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""
         kept = self.plan.contents(made)
@@ -201,13 +207,6 @@ class Work:
         (making,) = make(self.plan.batch_of(made.address, self.workspace, self.site_file, self.options))
         self.plan.keep(making)
         return making
-
-    def _collected(self, key: str, result: Mapping[str, bytes] | Failure) -> Mapping[str, bytes]:
-        """Note what the downloads over all are, by hash: they are as large as all else, and made anew where lost."""
-        if isinstance(result, Failure):
-            raise NotMade({"data/": result})
-        self.cache.put("data", key, msgspec.msgpack.encode({name: sha256(data) for name, data in result.items()}))
-        return result
 
     def _known_pdf(self, address: str, key: str) -> str:
         data = self.cache.get("pdf", key)

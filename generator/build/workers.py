@@ -57,11 +57,13 @@ def run(
     jobs: int,
     limits: Limits,
     recycle_after: int = 50,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[str, R | Failure]]:
     """Run a function over named tasks in worker processes; yield each name with its result or Failure, as they end.
 
     A worker that crashes, hangs or passes a limit fails its own task alone; the others go on. An exception that the
-    function raises is raised here, with its traceback: a mistake of ours is no result.
+    function raises is raised here, with its traceback: a mistake of ours is no result. `meanwhile` is called once when
+    the workers have begun.
     """
     if not tasks:
         return
@@ -70,19 +72,9 @@ def run(
             pool.schedule(within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
             for name, task in tasks.items()
         }
+        meanwhile()
         for future in concurrent.futures.as_completed(futures):
             yield futures[future], _result(future, limits)
-
-
-@contextlib.contextmanager
-def beside(function: Callable[[T], R], task: T, limits: Limits) -> Iterator[Callable[[], R | Failure]]:
-    """Run one task in a worker process beside what the block does; what is yielded waits for its result.
-
-    Where the block ends by an exception the worker is stopped.
-    """
-    with _pool(1, limits, 1) as pool:
-        future: Future[Any] = pool.schedule(within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds)
-        yield lambda: _result(future, limits)
 
 
 def prepare() -> None:

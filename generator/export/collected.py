@@ -57,7 +57,7 @@ def collected_files(fragments: Iterable[bytes], collection: Collection, site: Si
         "data/disclosures.csv": disclosures,
         "data/amounts.csv": amounts,
         "data/datapackage.json": _described(disclosures, amounts, site),
-        "data/budgets.sqlite": database(listed, fragments),
+        "data/budgets.sqlite": database(listed, long_form.amounts_of(fragments)),
     }
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from decimal import Decimal
 
-from generator.export import comma
-
 _TABLES = """
 CREATE TABLE disclosures (
     code TEXT NOT NULL, year INTEGER NOT NULL, unit TEXT NOT NULL, short_name TEXT NOT NULL, department TEXT NOT NULL,
@@ -28,13 +26,16 @@ CREATE VIEW countable AS
 """
 
 
-def database(disclosures: Iterable[Sequence[str]], amounts: Iterable[bytes]) -> bytes:
-    """Write disclosures (rows of their list) and amounts (fragments of the long form) into a database's bytes."""
+Amount = tuple[str, int, str, str, str, int, bool, str, str, int, str]
+"""One row of the table of amounts."""
+
+
+def database(disclosures: Iterable[Sequence[str]], amounts: Iterable[Amount]) -> bytes:
+    """Write disclosures (rows of their list) and amounts into a database's bytes."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_TABLES)
         connection.executemany(f"INSERT INTO disclosures VALUES ({_places(12)})", map(_disclosure, disclosures))
-        rows = (_amount(row) for fragment in amounts for row in comma.read(fragment))
-        connection.executemany(f"INSERT INTO amounts VALUES ({_places(11)})", rows)
+        connection.executemany(f"INSERT INTO amounts VALUES ({_places(11)})", amounts)
         connection.commit()
         return connection.serialize()
 
@@ -49,10 +50,11 @@ def _disclosure(row: Sequence[str]) -> tuple[str | int | None, ...]:
     return (code, int(year), unit, short, department, is_top == "true", title, state, int(revision), *dates, path)
 
 
-def _amount(row: Sequence[str]) -> tuple[str | int, ...]:
+def amount_from_text(row: Sequence[str]) -> Amount:
+    """Return a row of the long form as the table of amounts has it; raises ValueError where an amount is not whole."""
     code, _, year, _, _, classification, item, name, level, is_leaf, fund, column, yuan, basis = row
-    at = (code, int(year), classification, item, name, int(level), is_leaf == "true")
-    return (*at, fund, column, fen(yuan), basis)
+    of_item = (classification, item, name, int(level), is_leaf == "true")
+    return (code, int(year), *of_item, fund, column, fen(yuan), basis)
 
 
 def fen(yuan: str) -> int:

@@ -7,8 +7,11 @@ stand below no other one are counted.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
+
 from generator.export import comma
 from generator.export.data import BASES
+from generator.export.database import Amount, amount_from_text
 from generator.model import sheets
 from generator.model.disclosure import GENERAL_FUND
 from generator.model.figures import Sheet
@@ -54,7 +57,10 @@ SHEETS: Mapping[str, tuple[str, str]] = {
 
 
 def long_rows(page: DisclosurePage) -> bytes:
-    """Write a disclosure's rows of the long form, without heads, so that those of many can be joined."""
+    """Write a disclosure's rows of the long form, as text without heads and as the database has them.
+
+    Those of many can be joined by `join`, and put into one database by `amounts_of`, without being read again.
+    """
     disclosure = page.disclosure
     neighbours = page.neighbours
     head = (
@@ -65,14 +71,22 @@ def long_rows(page: DisclosurePage) -> bytes:
         comma.yes_or_no(not neighbours.is_counted_above),
     )
     found = ((page.budget.sheets.get(name), *about) for name, about in SHEETS.items())
-    return comma.lines(
+    rows = [
         (*head, *row) for sheet, classification, fund in found if sheet for row in _rows(sheet, classification, fund)
-    )
+    ]
+    return msgspec.msgpack.encode((comma.lines(rows), [amount_from_text(row) for row in rows]))
 
 
 def join(fragments: Iterable[bytes]) -> bytes:
     """Set what `long_rows` wrote for disclosures one below the other, under the heads of the columns."""
-    return comma.MARK + comma.lines([tuple(COLUMNS)]) + b"".join(fragments)
+    texts = (msgspec.msgpack.decode(each, type=tuple[bytes, msgspec.Raw])[0] for each in fragments)
+    return comma.MARK + comma.lines([tuple(COLUMNS)]) + b"".join(texts)
+
+
+def amounts_of(fragments: Iterable[bytes]) -> Iterator[Amount]:
+    """Yield the rows that `long_rows` wrote for disclosures, as the database has them."""
+    for each in fragments:
+        yield from msgspec.msgpack.decode(each, type=tuple[msgspec.Raw, list[Amount]])[1]
 
 
 def _rows(sheet: Sheet, classification: str, fund: str) -> Iterator[tuple[str, ...]]:

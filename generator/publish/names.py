@@ -7,6 +7,8 @@ from generator.errors import GeneratorError
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _LONGEST = 255
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}/)*[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}", re.ASCII)
+"""What nearly every name is, and nothing can be said against."""
 
 
 class BadName(GeneratorError):
@@ -58,6 +60,8 @@ class Names:
 
 
 def _reason_against(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return ""
     parts = name.split("/")
     if _FORBIDDEN.search(name):
         return "名字里有控制字符或反斜线"

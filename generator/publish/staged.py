@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.errors import GeneratorError
 from generator.publish.disk import clear, exchange, sync, sync_tree
-from generator.publish.failures import OutputUnconfirmed, failing
+from generator.publish.failures import OutputFailed, OutputUnconfirmed, failing
 from generator.publish.lock import Lock, holding
 from generator.publish.manifest import (
     MANIFEST,
@@ -77,17 +77,18 @@ class Staged:
         if name not in self.present:
             raise NotCarried(self._out, name, f"{MANIFEST} 没有列出它")
         path = self._place(name)
-        with failing(self._out):
-            try:
-                _link_or_copy(f"{self._out}/{name}", path)
-            except FileNotFoundError as error:
-                self._names.give_back(name)
-                raise NotCarried(self._out, name, "它不见了") from error
+        try:
+            _link_or_copy(f"{self._out}/{name}", path)
             self._read[name] = state_of_file(path)
             if sha256_of_file(path) != self.present[name]:
                 os.unlink(path)
                 self._names.give_back(name)
                 raise NotCarried(self._out, name, f"内容与 {MANIFEST} 记的不一样")
+        except FileNotFoundError as error:
+            self._names.give_back(name)
+            raise NotCarried(self._out, name, "它不见了") from error
+        except OSError as error:
+            raise OutputFailed(self._out, error) from error
         self._hashes[name] = self.present[name]
 
     def publish(self, facts: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.workers import Failure, Limits, beside, run
+from generator.build.workers import Failure, Limits, run
 
 LIMITS = Limits(cpu_seconds=2, wall_seconds=90, memory_bytes=1 << 30, file_bytes=1 << 20)
 IMPATIENT = replace(LIMITS, wall_seconds=4)
@@ -55,19 +55,6 @@ def test_a_worker_that_fails_is_named_and_the_others_finish(fault: str, said: st
     assert isinstance(failure, Failure)
     assert said in failure.reason
     assert found == {"one": "ONE", "two": "TWO", "three": "THREE"}
-
-
-@pytest.mark.parametrize(("task", "wanted"), [("one", "ONE"), ("leave", Failure("进程意外退出（7）"))])
-def test_a_task_beside_gives_its_result_when_it_is_asked_for(task: str, wanted: str | Failure) -> None:
-    with beside(work, task, LIMITS) as result:
-        assert result() == wanted
-
-
-def test_a_task_beside_is_stopped_where_the_rest_fails() -> None:
-    started = time.monotonic()
-    with pytest.raises(ZeroDivisionError), beside(work, "hang", LIMITS):
-        raise ZeroDivisionError
-    assert time.monotonic() - started < 30
 
 
 def test_a_file_that_grows_too_large_is_stopped(tmp_path: Path) -> None:
