@@ -184,9 +184,10 @@ class Work:
         self.plan.keep(making)
         made = making.made
         if staged is not None:
-            for name in (name for name, sha in made.files.items() if self._present.get(name) != sha):
-                staged.write(name, making.contents[made.files[name]])
-                self._written.add(name)
+            for name, sha in made.files.items():
+                if self._present.get(name) != sha:
+                    staged.write(name, making.contents[sha], sha)
+                    self._written.add(name)
         return made
 
     def _carry_ready(self, staged: Staged | None) -> None:

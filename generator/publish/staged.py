@@ -62,12 +62,15 @@ class Staged:
         with failing(self._out):
             return holds_site(self._out) and first_difference(self._out, content, hashes) is None
 
-    def write(self, name: str, data: bytes) -> None:
-        """Stage one file; raises BadName, and OutputFailed on any I/O error."""
+    def write(self, name: str, data: bytes, sha: str = "") -> None:
+        """Stage one file, whose hash may be known; raises BadName, and OutputFailed on any I/O error.
+
+        A hash that is not the content's is noticed when the file is read back.
+        """
         path = self._place(name)
         with failing(self._out), open(path, "xb") as stream:
             stream.write(data)
-        self._hashes[name] = sha256(data)
+        self._hashes[name] = sha or sha256(data)
 
     def carry(self, name: str) -> None:
         """Take one file over from the present output without copying it, after checking it against its manifest.

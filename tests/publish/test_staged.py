@@ -145,6 +145,12 @@ class TestCarry:
         with staging(site) as staged, pytest.raises(NotCarried, match="它不见了"):
             staged.carry("assets/icon.png")
 
+    def test_a_hash_that_is_not_the_content_s_is_noticed(self, site: Path) -> None:
+        with staging(site) as staged:
+            staged.write("letter", b"one", sha256(b"another"))
+            with pytest.raises(StagedDiffers, match="letter 读回来不一样"):
+                staged.publish({})
+
     def test_a_file_that_is_altered_after_it_was_carried_is_noticed(self, site: Path) -> None:
         with staging(site) as staged:
             staged.carry("assets/icon.png")
