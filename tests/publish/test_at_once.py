@@ -96,7 +96,7 @@ class Readers:
             return stream.read()
 
 
-@pytest.mark.parametrize("times", [40, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [15, pytest.param(300, marks=pytest.mark.slow)])
 def test_readers_never_see_a_mixture_nor_a_moment_without_a_site(tmp_path: Path, times: int) -> None:
     site = tmp_path / "site"
     publish_version(site, "first")
