@@ -12,8 +12,6 @@ from typing import Any
 from fontTools.cffLib.specializer import commandsToProgram, programToCommands
 from fontTools.ttLib import TTFont
 
-from generator.render.subsetting import cut
-
 
 def embed_outlines_alone(document: Any, pdf: Any) -> None:
     """Replace the font files of a PDF about to be written; TrueType ones, of few letters and digits, stay."""
@@ -29,14 +27,14 @@ def embed_outlines_alone(document: Any, pdf: Any) -> None:
 
 def bare_outlines(font: bytes, used: Iterable[int]) -> bytes:
     """Return the table of outlines of an OpenType font, holding the glyphs used under their numbers in the font."""
-    kept = [0, *sorted(set(used) - {0})]
-    opened = TTFont(io.BytesIO(cut(font, kept)), lazy=True, recalcBBoxes=False)
+    opened = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False)
     outlines = opened["CFF "].cff
     top = outlines.topDictIndex[0]
-    top.charset = range(top.numGlyphs)  # the names of glyphs are not wanted
-    strings, choices = top.CharStrings, [top.FDSelect[place] for place in range(len(kept))]
+    top.charset = range(top.numGlyphs)  # the names of all glyphs are not wanted, and take long to read
+    kept = [0, *sorted(set(used) - {0})]
+    strings, choices = top.CharStrings, [top.FDSelect[number] for number in kept]
     common = Counter(choices).most_common(1)[0][0]
-    programs = [strings.charStringsIndex[place] for place in range(len(kept))]
+    programs = [strings.charStringsIndex[number] for number in kept]
     for program, choice in zip(programs, choices, strict=True):
         if choice != common:
             _adapt_width(program, top.FDArray[common].Private)

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from generator.errors import GeneratorError
 from generator.render.outlines import GRID, coarsen
-from generator.render.subsetting import LIBRARY
 
 _NOTO = Path("/usr/share/fonts/opentype/noto")
 _LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 _COLLECTIONS = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
 _COARSE = ("Fang", "Kai")
+_SUBSETTER = "libharfbuzz-subset.so.0"
 
 
 class MissingFont(GeneratorError):
@@ -66,9 +66,9 @@ def isolate(root: Path) -> dict[str, Path]:
     """
     files = font_files(root)
     try:
-        ctypes.CDLL(LIBRARY)
+        ctypes.CDLL(_SUBSETTER)
     except OSError as error:
-        raise MissingLibrary(LIBRARY) from error
+        raise MissingLibrary(_SUBSETTER) from error
     files |= {family: _coarse(files[family], root / ".cache" / "fonts") for family in _COARSE}
     config = root / ".cache" / "fontconfig" / "fonts.conf"
     _write_once(config, _fontconfig(files, config.parent / "cache"))

@@ -66,7 +66,7 @@ def test_a_missing_font_says_what_to_install(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_missing_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "LIBRARY", "libharfbuzz-subset-that-is-not-there.so.0")
+    monkeypatch.setattr(fonts, "_SUBSETTER", "libharfbuzz-subset-that-is-not-there.so.0")
     shutil.copytree(Workspace().root / ".setup", tmp_path / ".setup")
     with pytest.raises(fonts.MissingLibrary, match="libharfbuzz-subset0"):
         fonts.isolate(tmp_path)
