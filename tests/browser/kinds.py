@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 KINDS = {
     "home": r"index\.html",
@@ -32,9 +33,19 @@ ALONE = ("disclosure as one file",)
 AT_ITS_ADDRESS = ("not found",)
 """Kinds that are shown at any address of the site, and so name all addresses in full, as the web knows them."""
 
-every_kind = pytest.mark.parametrize("kind", KINDS)
-every_kind_with_script = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ALONE])
-every_kind_in_a_folder = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in AT_ITS_ADDRESS])
+MAIN = ("home", "year", "unit", "disclosure", "sources", "search")
+"""Kinds that are read in every run of the tests; the others are made of the same parts, and read in the long sweeps."""
+
+
+def _cases(without: tuple[str, ...] = ()) -> list[ParameterSet]:
+    kinds = (kind for kind in KINDS if kind not in without)
+    return [pytest.param(kind, marks=() if kind in MAIN else pytest.mark.slow) for kind in kinds]
+
+
+all_kinds_at_once = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", _cases())
+every_kind_with_script = pytest.mark.parametrize("kind", _cases(ALONE))
+every_kind_in_a_folder = pytest.mark.parametrize("kind", _cases(AT_ITS_ADDRESS))
 
 
 def kind_of(name: str) -> str:

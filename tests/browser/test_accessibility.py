@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.kinds import AT_ITS_ADDRESS, every_kind, kind_of, pages_of
+from tests.browser.kinds import AT_ITS_ADDRESS, all_kinds_at_once, kind_of, pages_of
 from tests.browser.reader import DESKTOP, PHONE, Reader
 from tests.browser.tools import AXE, existing
 
@@ -35,7 +35,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@every_kind
+@all_kinds_at_once
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(reader: Reader, kind: str, width: int, scheme: str) -> None:
     page = reader.open_kind(kind, width=width, color_scheme=scheme, bypass_csp=True)
