@@ -18,7 +18,9 @@ _YEAR = re.compile(r"[0-9]{4}年度?")
 _SUBJECT = re.compile(r"部门\(单位\)|单位\(部门\)|部门/单位|^(?:部门|单位|本部门|本单位)")
 _BRACKETS_AT_END = re.compile(r"\([^()]*\)$")
 _EMPTY_WORDS_OF_TITLES = re.compile(r"情况|安排|预算|公开|总体|明细|总(?=表)")
-_EMPTY_WORDS_OF_HEADS = re.compile(r"支出(?=.)|(?<=.)支出|经费$|金额$|预算(?=数)")
+_EMPTY_WORDS_OF_HEADS = re.compile(
+    r"^(?:20[0-9]{2}年度?|本年度?)(?=.)|支出(?=.)|(?<=.)支出|收入(?=预算数|金额)|经费$|金额$|预算(?=数)"
+)
 _EMPTY_WORDS_OF_ROWS = re.compile(r"财政|拨款|预算|资金|收入")
 _FUNDS = ("一般公共", "政府性基金", "国有资本")
 _ALIKE, _APART = 82, 10
@@ -55,7 +57,7 @@ def loose_name(text: str) -> str:
 
 def title_key(text: str, unit_names: Iterable[str]) -> str:
     """Return what a table's title says, without its number, the year, the unit's name and words that say nothing."""
-    title = _YEAR.sub("", half_width(_TABLE_NUMBER.sub("", _NUMBERING.sub("", text.strip()))))
+    title = half_width(_TABLE_NUMBER.sub("", _NUMBERING.sub("", _YEAR.sub("", text).strip())))
     for name in unit_names:
         title = title.replace(half_width(name), "")
     title = _BRACKETS_AT_END.sub("", title) if not title.endswith("表") else title

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.workbook.cells import Grid
+from generator.workbook.amounts import amount_of
+from generator.workbook.cells import Grid, Value
 from generator.workbook.columns import amount_columns
 from generator.workbook.expected import Expected
 from generator.workbook.heads import Head, head_below
@@ -46,7 +47,12 @@ def sections_of(
     section = _by_sheet_name(grid, tables, unit_names) or _by_heads(grid, tables)
     if section:
         return [section], None
-    return [], Unrecognised(grid, any(value.number is not None for value in grid.cells.values()))
+    return [], Unrecognised(grid, any(_is_amount(value) for value in grid.cells.values()))
+
+
+def _is_amount(value: Value) -> bool:
+    """Say whether a cell holds a number, or a text that is one; whole ones in text may be codes and years."""
+    return value.number is not None or ("." in value.text and bool(amount_of(value, "").number))
 
 
 def _first_of_each(titled: Iterable[tuple[int, Expected]]) -> list[tuple[int, Expected]]:

@@ -149,7 +149,7 @@ class _Settling:
         """
         figure = self.facts.budget().cell(address.sheet, address.row, address.column)
         parts = len(figure.parts) if figure else 0
-        agrees = abs(self._given(address) - found.amount) <= (parts + 1) * found.grain / 2
+        agrees = abs(self._given(address) - found.amount) <= (parts + 1) * self._grain(found) / 2
         is_rounded = self.facts.disclosure.unit is MoneyUnit.YUAN and found.grain >= 1
         return agrees and not is_rounded
 

@@ -16,7 +16,7 @@ from generator.workbook.recognition import Section
 from generator.workbook.remarks import Place, Remark, quoted
 from generator.workbook.sides import sides_of
 
-_NOTES = ("备注", "注", "说明")
+_NOTES = ("备注", "注", "说明", "附件", "附表")
 
 
 class TableReader:

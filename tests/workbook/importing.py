@@ -58,3 +58,14 @@ def facts(disclosure: Disclosure, sheet: str) -> dict[tuple[str, str, str], str]
         for line in disclosure.lines[sheet]
         for column, entry in line.amounts.items()
     }
+
+
+def printed(units: Path) -> dict[str, list[str]]:
+    """The amounts of every official table, as printed."""
+    page = Office(units, WORKSPACE).unit(units / "156001" / "2026.yaml").page
+    assert page is not None
+    return {
+        table.kind: [cell.text for row in table.rows for cell in row.cells if cell.is_amount]
+        for table in page.tables
+        if not table.is_performance
+    }

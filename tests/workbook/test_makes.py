@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.importing import imported
+from tests.editing import ROOT
+from tests.workbook.importing import imported, printed
 from tests.workbook.printed import TITLES, Make, Row, flat, sheet, stacked, workbook, write
 
 FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
@@ -23,6 +24,10 @@ def binary_yuan(number: Decimal) -> float:
     return float(number) * 10000
 
 
+def renamed(heads: list[list[str]], word: str, other: str) -> list[list[str]]:
+    return [[head.replace(word, other) for head in column] for column in heads]
+
+
 MAKES = {
     "heads in several rows, nothing merged": Make(heads=stacked),
     "heads in one row": Make(heads=flat),
@@ -37,6 +42,10 @@ MAKES = {
         above=("附件2", "定西市财政局"),
     ),
     "yuan that binary numbers do not hold exactly": Make(heads=stacked, unit="元", amount=binary_yuan, code=float),
+    "whole yuan": Make(heads=stacked, unit="元", amount=lambda number: number * 10000),
+    "heads with the year": Make(heads=lambda heads: stacked(renamed(heads, "预算数", "2026年预算数"))),
+    "heads with this year": Make(heads=lambda heads: flat(renamed(heads, "预算数", "本年预算数"))),
+    "heads that say what the money is": Make(heads=lambda heads: stacked(renamed(heads, "预算数", "收入预算数"))),
 }
 
 
@@ -45,6 +54,12 @@ def test_thirteen_tables_of_any_make_say_what_the_file_says(tmp_path: Path, make
     outcome = imported(tmp_path, workbook(tmp_path / "tables.xlsx", make))
     assert outcome.said() == []
     assert outcome.changes() == []
+
+
+@pytest.mark.parametrize("make", MAKES.values(), ids=MAKES.keys())
+def test_of_any_make_a_new_file_prints_the_tables_as_they_were(tmp_path: Path, make: Make) -> None:
+    imported(tmp_path, workbook(tmp_path / "tables.xlsx", make), into_nothing=True)
+    assert printed(tmp_path / "units") == printed(ROOT / "units")
 
 
 GENERAL = sheet(6, Make(heads=stacked))
@@ -98,6 +113,17 @@ LAYOUTS: dict[str, dict[str, list[Row]]] = {
     "another wording of the title": {"六": [["2026年部门一般公共预算财政拨款支出预算表"], *GENERAL[1:]]},
     "all tables in one sheet": {
         "全部": [row for number in range(1, 14) for row in [*sheet(number, Make(heads=stacked)), []]]
+    },
+    "all tables in one sheet, each an annex with year and number in its title": {
+        "全部": [
+            row
+            for number in range(1, 14)
+            for row in [
+                [f"附件{number}"],
+                [f"2026年表{number} {TITLES[number - 1]}"],
+                *sheet(number, Make(heads=stacked))[1:],
+            ]
+        ]
     },
     "the total last": {"六": [*GENERAL[:4], *BODY[1:], BODY[0]]},
 }

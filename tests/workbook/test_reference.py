@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.units import Office
 from generator.model import sheets
 from tests.editing import ROOT
-from tests.workbook.importing import FIXTURES, WORKSPACE, disclosure_at, facts, imported
+from tests.workbook.importing import FIXTURES, disclosure_at, facts, imported, printed
 
 WORKBOOKS = ["reference-tables.xlsx", "reference-tables.xls"]
 LISTS = [sheets.INCOME, sheets.EXPENDITURE, sheets.BASIC, sheets.THREE_PUBLIC, sheets.TRANSFERS, sheets.BALANCE]
@@ -39,17 +38,6 @@ def test_only_the_total_of_goods_which_no_table_prints_is_not_there(tmp_path: Pa
 def test_every_table_of_the_new_file_prints_what_the_reference_prints(tmp_path: Path) -> None:
     imported(tmp_path, FIXTURES / "reference-tables.xlsx", into_nothing=True)
     assert printed(tmp_path / "units") == printed(ROOT / "units")
-
-
-def printed(units: Path) -> dict[str, list[str]]:
-    """The amounts of every official table, as printed."""
-    page = Office(units, WORKSPACE).unit(units / "156001" / "2026.yaml").page
-    assert page is not None
-    return {
-        table.kind: [cell.text for row in table.rows for cell in row.cells if cell.is_amount]
-        for table in page.tables
-        if not table.is_performance
-    }
 
 
 def test_the_new_file_is_a_draft_with_marks_for_what_no_table_tells(tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_a_sheet_of_something_else_is_said(tmp_path: Path) -> None:
     assert outcome.said(Severity.WARNING) == ["人员 这张工作表不是版式中的表（标题和表头都不符），没有导入。"]
 
 
+def test_amounts_as_text_in_a_sheet_of_something_else_are_no_mere_note(tmp_path: Path) -> None:
+    other: list[Row] = [["结转情况"], ["单位：元"], ["事项", "余额"], ["办公楼", "1,200.50"]]
+    outcome = imported(tmp_path, write(tmp_path / "t.xlsx", {"表六": table(6), "其他": other}))
+    assert outcome.said(Severity.WARNING) == ["其他 这张工作表不是版式中的表（标题和表头都不符），没有导入。"]
+
+
 def test_a_column_that_the_table_does_not_have_is_said(tmp_path: Path) -> None:
     rows = [[*row, Decimal(7)] if len(row) == 5 and row[2] != "合计" else row for row in table(6)]
     rows[3] = [*rows[3], "上年预算数"]
