@@ -13,68 +13,90 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
     made.add_argument("--version", action="version", version=__version__)
     commands = made.add_subparsers(dest="command", metavar="命令", required=True)
-    make = commands.add_parser("build", help="生成站点")
-    _add_units(make)
-    make.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
-    make.add_argument(
-        "--preview", action="store_true", help="生成供审核的预览：包括草稿，每页注明“预览”；与 --only 同用时只有这几份"
-    )
-    make.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
-    make.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
-    make.add_argument(
-        "--only", nargs="+", default=(), metavar="CODE[/YEAR]", help="只更新这些单位（年度），其余沿用现有的站点"
-    )
-    make.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
-    make.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
-    make.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
-    make.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
-    make.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
-    make.add_argument("--no-search", action="store_true", help="不生成全文索引")
-    make.add_argument("--base-url", type=_address, metavar="URL", help="站点公开后的地址（默认按 site.yaml）")
-    look = commands.add_parser("check", help="检查数据，不写任何文件")
-    look.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
-    _add_units(look)
-    look.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
-    for each in (make, look):
-        each.add_argument(
-            "--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对"
-        )
-    look.add_argument("--strict", action="store_true", help="有警告也算不通过")
-    look.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
-    tell = commands.add_parser("diff", help="说明两个版本之间数据的改动")
-    tell.add_argument("base", nargs="?", metavar="BASE", help="原来的版本（默认为与主分支分开的地方）")
-    tell.add_argument("head", nargs="?", metavar="HEAD", help="现在的版本（默认为工作区中的文件）")
-    _add_units(tell)
-    tell.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
-    begin = commands.add_parser("new", help="由上年的文件生成新年度的文件")
-    begin.add_argument("code", metavar="CODE", help="单位代码，如 156001")
-    begin.add_argument("year", type=int, metavar="YEAR", help="新的年度，如 2027")
-    begin.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
-    _add_units(begin)
-    give = commands.add_parser("export", help="把表写成工作簿，供填报")
-    give.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
-    give.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
-    _add_units(give)
-    take = commands.add_parser("import", help="把工作簿中的表导入数据文件")
-    take.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
-    take.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
-    take.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
-    take.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
-    _add_units(take)
-    watch = commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新")
-    _add_units(watch)
-    watch.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
-    watch.add_argument("--host", default="127.0.0.1", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
-    tidy = commands.add_parser("fmt", help="整理数据文件的格式，内容不变")
-    tidy.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
-    _add_units(tidy)
-    tidy.add_argument("--check", action="store_true", help="只检查格式，不写文件")
+    _build(commands.add_parser("build", help="生成站点"))
+    _check(commands.add_parser("check", help="检查数据，不写任何文件"))
+    _diff(commands.add_parser("diff", help="说明两个版本之间数据的改动"))
+    _new(commands.add_parser("new", help="由上年的文件生成新年度的文件"))
+    _export(commands.add_parser("export", help="把表写成工作簿，供填报"))
+    _import(commands.add_parser("import", help="把工作簿中的表导入数据文件"))
+    _serve(commands.add_parser("serve", help="边改边看：在本机预览，文件一保存就更新"))
+    _fmt(commands.add_parser("fmt", help="整理数据文件的格式，内容不变"))
     hold = commands.add_parser("verify", help="用所附数据核对已公开的 PDF 或站点")
     hold.add_argument("path", type=Path, metavar="PATH", help="PDF、文件夹或站点")
     commands.add_parser("rules", help="列出全部规则")
     manual = commands.add_parser("explain", help="说明一条规则")
     manual.add_argument("code", metavar="CODE", help="规则代码，如 A7")
     return made
+
+
+def _build(build: argparse.ArgumentParser) -> None:
+    _add_units(build)
+    build.add_argument("--out", type=Path, metavar="DIR", help="站点的文件夹（默认 site，预览为 preview）")
+    build.add_argument(
+        "--preview", action="store_true", help="生成供审核的预览：包括草稿，每页注明“预览”；与 --only 同用时只有这几份"
+    )
+    build.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    build.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认可用的处理器数）")
+    build.add_argument(
+        "--only", nargs="+", default=(), metavar="CODE[/YEAR]", help="只更新这些单位（年度），其余沿用现有的站点"
+    )
+    build.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
+    build.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
+    build.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
+    build.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
+    build.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
+    build.add_argument("--no-search", action="store_true", help="不生成全文索引")
+    build.add_argument("--base-url", type=_address, metavar="URL", help="站点公开后的地址（默认按 site.yaml）")
+    _add_published(build)
+
+
+def _check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要检查的文件或文件夹")
+    _add_units(check)
+    check.add_argument("--format", choices=sorted(REPORTERS), default="text", help="问题的格式")
+    _add_published(check)
+    check.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    check.add_argument("--verbose", action="store_true", help="提示也列出原文和相关的行（text 格式）")
+
+
+def _diff(diff: argparse.ArgumentParser) -> None:
+    diff.add_argument("base", nargs="?", metavar="BASE", help="原来的版本（默认为与主分支分开的地方）")
+    diff.add_argument("head", nargs="?", metavar="HEAD", help="现在的版本（默认为工作区中的文件）")
+    _add_units(diff)
+    diff.add_argument("--format", choices=sorted(DIFFERENCE_REPORTERS), default="markdown", help="输出的格式")
+
+
+def _new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("code", metavar="CODE", help="单位代码，如 156001")
+    new.add_argument("year", type=int, metavar="YEAR", help="新的年度，如 2027")
+    new.add_argument("--from", dest="start", type=int, metavar="YEAR", help="由哪一年的文件生成（默认上年）")
+    _add_units(new)
+
+
+def _export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("budget", type=_budget, metavar="CODE/YEAR", help="单位代码和年度，如 156001/2026")
+    export.add_argument("--xlsx", type=Path, required=True, metavar="FILE", help="要生成的工作簿")
+    _add_units(export)
+
+
+def _import(taken: argparse.ArgumentParser) -> None:
+    taken.add_argument("file", type=Path, metavar="FILE", help="工作簿：xlsx、xls 或 ods")
+    taken.add_argument("--code", default="", metavar="CODE", help="单位代码，工作簿中没有写的")
+    taken.add_argument("--year", type=_count, metavar="YEAR", help="年度，工作簿中没有写的")
+    taken.add_argument("--profile", default="", metavar="NAME", help="新文件的版式（默认取 site.yaml 的默认版式）")
+    _add_units(taken)
+
+
+def _serve(serve: argparse.ArgumentParser) -> None:
+    _add_units(serve)
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 是任意空着的端口）")
+    serve.add_argument("--host", default="127.0.0.1", metavar="HOST", help="地址（默认 127.0.0.1，只有本机能打开）")
+
+
+def _fmt(fmt: argparse.ArgumentParser) -> None:
+    fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="要整理的文件或文件夹")
+    _add_units(fmt)
+    fmt.add_argument("--check", action="store_true", help="只检查格式，不写文件")
 
 
 def _count(text: str) -> int:
@@ -111,3 +133,7 @@ def _share(text: str) -> tuple[int, int]:
 
 def _add_units(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--units", type=Path, default=Path("units"), metavar="DIR", help="数据的文件夹（默认 units）")
+
+
+def _add_published(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--published", default="", metavar="PLACE", help="已公开的站点（文件夹或网址），与它的台账核对")

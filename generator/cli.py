@@ -13,7 +13,7 @@ from generator.arguments import parser
 from generator.build.formatting import Form, format_files
 from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
-from generator.build.sources import find_files
+from generator.build.sources import find_files, is_large
 from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
@@ -22,8 +22,6 @@ from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
 DONE, PROBLEMS, FAILED = 0, 1, 2
-_MANY = 100
-"""Building so many files begins by loading what workers need, beside what this process needs itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build(options: argparse.Namespace) -> int:
     from generator.build.workers import available_processors, prepare
 
-    if len(find_files(options.units)) > _MANY:
+    if is_large(find_files(options.units)):  # what workers need is loaded beside what this process needs itself
         prepare()
     from generator.build.options import Options
     from generator.build.run import build, build_shard

@@ -1,7 +1,7 @@
 """Which files of a folder of units are budgets, and what lies there that is none: never passed over in silence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from pathlib import Path
 
 from generator.build.sites import SITE_FILE
@@ -14,6 +14,7 @@ UNIT_FILE = re.compile(r"[0-9]{3}([0-9]{3}){0,3}/20[0-9]{2}\.yaml\Z", re.ASCII)
 """Where a unit file stands in its folder."""
 _CODE = re.compile(r"[0-9]{3}([0-9]{3}){0,3}\Z", re.ASCII)
 _YEAR = re.compile(r"20[0-9]{2}\.yaml\Z", re.ASCII)
+_MANY = 100
 _WANTED = "数据文件应放在 <单位代码>/<年度>.yaml，如 156001/2026.yaml"
 
 
@@ -22,6 +23,11 @@ def find_files(units: Path) -> list[Path]:
     if not units.is_dir():
         raise UnreadableFile(units, "没有这个文件夹")
     return [file for folder in _listed(units) if _is_code(folder) for file in _listed(folder) if _is_year(file)]
+
+
+def is_large(files: Sized) -> bool:
+    """Say whether there are so many files that workers are worth starting before anything is known to have changed."""
+    return len(files) > _MANY
 
 
 def stray_problems(units: Path) -> list[Problem]:

@@ -16,7 +16,7 @@ from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
 from generator.build.running import NotMade, made_in_batches, run_named
 from generator.build.sites import read_site
-from generator.build.sources import find_files, stray_problems, whole_run_problem
+from generator.build.sources import find_files, is_large, stray_problems, whole_run_problem
 from generator.build.units import report_from
 from generator.build.workers import Failure
 from generator.build.workspace import Workspace, shown_as
@@ -28,9 +28,6 @@ from generator.problems import has_errors
 from generator.publish import NotCarried, Staged, sha256
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
-
-_MANY = 100
-"""Where there are so many disclosures, whatever changes needs a worker in the end."""
 
 
 class NothingChosen(GeneratorError):
@@ -79,7 +76,7 @@ class Work:
             self.plan.look_up(address)
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
         rest = functools.partial(self._carry_ready, staged)
-        results = made_in_batches(batches, self.options, rest, is_large=len(self.sources.contents) > _MANY)
+        results = made_in_batches(batches, self.options, rest, is_large=is_large(self.sources.contents))
         made = [self._kept(each, staged) for makings in results for each in makings]
         found = ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
         self.apart += self.permanence.problems(found, self._contents, str(self.sources.folder))
