@@ -31,7 +31,8 @@ def made_in_batches(
     """Make batches; where one fails, its disclosures are tried one by one, so that the one at fault is named.
 
     `meanwhile` is done while workers of this machine are at work, and not at all where there are none; in a large site
-    it takes longer than a worker's start, which is why even a few disclosures are left to one. Raises NotMade at the end, when everything else is made.
+    it takes longer than a worker's start, which is why even a few disclosures are left to one. Raises NotMade at the
+    end, when everything else is made.
     """
     count = sum(len(batch.wanted) for batch in batches.values())
     if count <= _FEW and not options.scheduler and not is_large:
