@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.files import Source
 from generator.build.formatting import UnwritableFile, replace_file
-from generator.build.units import Office, Source
+from generator.build.units import Office
 from generator.build.workspace import Workspace, shown_as
 from generator.check import conclude
 from generator.derive.budget import Budget
@@ -160,7 +161,7 @@ class _Import:
     def run(self) -> Imported:
         """Go from the file as it is to the file as it is to be; nothing is written before that is known to be right."""
         data, problems = (self._draft(), []) if self.is_new else fetch(self.path, shown_as(self.path))
-        source = self.office.put(self.path, data) if data is not None else None
+        source = self.office.files.put(self.path, data) if data is not None else None
         disclosure = _disclosure(source) if source else None
         if data is None or source is None or source.document is None or disclosure is None:
             return Imported(self.path, False, (), tuple(source.problems if source else problems))
@@ -215,7 +216,7 @@ class _Import:
     def _finish(self, old: bytes, new: bytes, facts: Facts, reading: Reading) -> Imported:
         """Check the new text as a file, hold the workbook against its figures, and write it."""
         office = Office(self.path.parent.parent, self.workspace)
-        source = office.put(self.path, new)
+        source = office.files.put(self.path, new)
         disclosure = _disclosure(source)
         if disclosure is None or source.document is None:
             return Imported(self.path, False, tuple(reading.remarks), source.problems)

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from generator.build.carrying import Carrier
+from generator.build.files import address_of
 from generator.build.formatting import UnwritableFile
-from generator.build.units import Office, address_of
+from generator.build.units import Office
 from generator.build.workspace import Workspace, shown_as
 from generator.check.wording import amount
 from generator.errors import GeneratorError

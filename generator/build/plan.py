@@ -9,11 +9,11 @@ from pathlib import Path
 import msgspec
 
 from generator.build.cache import Cache, digest
+from generator.build.files import address_of, source_from_bytes
 from generator.build.fingerprint import page_fingerprint
 from generator.build.making import Batch, Made, Making, bytes_from_made, made_from_bytes
 from generator.build.options import Options
 from generator.build.sites import SiteFile
-from generator.build.units import address_of, source_from_bytes
 from generator.build.workspace import Workspace, shown_as
 from generator.load import fetch
 from generator.model.codes import unit_levels

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from generator.build.editions import edition_of
+from generator.build.files import address_of
 from generator.build.making import print_html
 from generator.build.permanence import DATA, judged
 from generator.build.sites import read_site
-from generator.build.units import Unit, address_of
+from generator.build.units import Unit
 from generator.build.workspace import Workspace, shown_as
 from generator.check.permanence import missing
 from generator.export import files_of

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.files import address_of
 from generator.build.sites import SITE_FILE
 from generator.build.sources import UNIT_FILE, find_files
-from generator.build.units import address_of
 from generator.errors import GeneratorError
 from generator.load import fetch
 

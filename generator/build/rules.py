@@ -1,4 +1,4 @@
-"""The rule catalogue's pages: the list of all codes, one page for each, and the matrix of disclosures and rules."""
+"""The rule catalogue's pages: the list of all codes, one page for each, and a year's disclosures under every rule."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,38 +24,34 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Disclosures by rules: the columns in families, one row for each disclosure, newest year first."""
+    """A year's disclosures by rules: the columns in families, one row for each disclosure, in the order of codes."""
 
+    year: int
     families: tuple[Family, ...]
     rows: tuple[MatrixRow, ...]
 
 
-def matrix_of(made: Iterable[Made]) -> Matrix:
-    """Set the tallies of published disclosures in rows."""
+def matrices_of(made: Iterable[Made]) -> list[Matrix]:
+    """Set the tallies of published disclosures in rows, each year's by themselves, newest first."""
     listed = families(page_of(rule.code) for rule in RULES)
     codes = [page.code for family in listed for page in family.pages]
-    rows = [
-        MatrixRow(
-            each.summary.name,
-            each.summary.year,
-            f"{each.summary.folder}index.html",
-            tuple(each.tallies[code] for code in codes),
-            each.waived,
-        )
-        for each in made
-        if each.summary
-    ]
-    return Matrix(listed, tuple(sorted(rows, key=lambda row: (-row.year, row.address))))
+    rows: dict[int, list[MatrixRow]] = {}
+    for each in made:
+        if each.summary:
+            name, year, address = each.summary.name, each.summary.year, f"{each.summary.folder}index.html"
+            tallies = tuple(each.tallies[code] for code in codes)
+            rows.setdefault(year, []).append(MatrixRow(name, year, address, tallies, each.waived))
+    return [Matrix(year, listed, tuple(rows[year])) for year in sorted(rows, reverse=True)]
 
 
 def rule_pages(made: Iterable[Made]) -> list[Page]:
-    """List the catalogue's pages."""
-    listed, matrix = pages(), matrix_of(made)
-    found = [
-        Page("rules/index.html", "rules.html", {"families": families(listed)}),
-        Page("rules/matrix.html", "matrix.html", {"matrix": matrix}),
-    ]
+    """List the catalogue's pages; `made` comes in the order of addresses."""
+    listed, matrices = pages(), matrices_of(made)
+    years = [matrix.year for matrix in matrices]
+    found = [Page("rules/index.html", "rules.html", {"families": families(listed), "years": years})]
+    found += [Page(f"rules/{each.year}.html", "matrix.html", {"matrix": each, "years": years}) for each in matrices]
+    rows = [row for matrix in matrices for row in matrix.rows if row.waived]
     for page in listed:
-        waived = [(row, each) for row in matrix.rows for each in row.waived if each.waiver.rule == page.code]
+        waived = [(row, each) for row in rows for each in row.waived if each.waiver.rule == page.code]
         found.append(Page(f"rules/{page.code}.html", "rule.html", {"page": page, "waived": waived}))
     return found

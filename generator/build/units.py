@@ -1,10 +1,10 @@
 """From source files to checked disclosures: load, validate, model; knowing them all, derive, view, check."""
 
-import re
-from collections.abc import Container, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.build.files import Known, Source, UnitFiles
 from generator.build.sites import PROFILE, SITE_FILE, SiteFile, no_profile, read_site
 from generator.build.sources import stray_problems, whole_run_problem
 from generator.build.workspace import Workspace, shown_as
@@ -16,46 +16,16 @@ from generator.check.tally import Tally, tallies
 from generator.check.waivers import Waived, apply_waivers
 from generator.derive.accounts import Accounts
 from generator.derive.budget import Budget
-from generator.load import fetch, lines_of, load
-from generator.load.nodes import Document, Scalar
-from generator.load.text import MAX_BYTES
+from generator.load.nodes import Document
 from generator.model.codes import TOTAL, unit_levels
-from generator.model.disclosure import CONFIDENTIAL, DRAFT, Disclosure
-from generator.model.library import Library, Unusable
+from generator.model.disclosure import CONFIDENTIAL, Disclosure
+from generator.model.library import Library
 from generator.model.profile import Profile
-from generator.model.reading import disclosure_from_document
 from generator.problems import Problem, has_errors, in_order
 from generator.report import Report
-from generator.validate import check_schema
 from generator.view.neighbours import neighbours_of
 from generator.view.page import DisclosurePage, page_from_material
 from generator.view.tables import Material, UnitRow
-
-_DRAFT_LINE = re.compile(f"^状态:\\s*{DRAFT}\\s*(?:#.*)?$".encode(), re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One source file as it was read; there is a disclosure unless the file cannot be used."""
-
-    path: Path
-    document: Document | None
-    disclosure: Disclosure | None
-    problems: tuple[Problem, ...]
-    lines: tuple[str, ...]
-    """Its source lines, as far as they can be read."""
-
-    @property
-    def is_draft(self) -> bool:
-        """Say whether the file says that it is a draft, so that its faults stop nobody else."""
-        if self.document is None:
-            return _says_draft(self.path)
-        state = self.document.root.entries.get("状态")
-        return isinstance(state, Scalar) and state.text == DRAFT
-
-
-Known = MutableMapping[tuple[Path, bytes | None], Source]
-"""Sources by the path and the bytes that they were read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +48,6 @@ class Unit:
         return has_errors(list(self.problems)) and not self.source.is_draft
 
 
-def _says_draft(path: Path) -> bool:
-    """Say whether a file that could not be read as YAML has the line that makes it a draft."""
-    is_readable = path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES
-    return is_readable and bool(_DRAFT_LINE.search(path.read_bytes()))
-
-
 def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
     """Take each file through every stage up to its problems, reading beside it what it depends on."""
     offices: dict[Path, Office] = {}
@@ -96,33 +60,10 @@ def read_units(files: Iterable[Path], workspace: Workspace) -> list[Unit]:
     return found
 
 
-def address_of(path: Path) -> str:
-    """Return the address that a unit file's place says: code/year."""
-    return f"{path.parent.name}/{path.stem}"
-
-
-def source_from_bytes(
-    path: Path, data: bytes | None, problems: list[Problem], workspace: Workspace, *, is_clean: bool = False
-) -> Source:
-    """Load, validate and model one file's bytes; a file that could not be fetched has its problems already.
-
-    `is_clean` says that these very bytes were examined before, by this program, and had no error.
-    """
-    document, faults = load(shown_as(path), data) if data is not None else (None, [])
-    problems = problems + faults
-    if document is not None and not is_clean:
-        problems += check_schema(document, workspace.schema)
-    usable = document is not None and not has_errors(problems)
-    disclosure = disclosure_from_document(document) if document is not None and usable else None
-    return Source(path, document, disclosure, tuple(problems), lines_of(data or b""))
-
-
 class Office:
     """Works out the units of one folder, with what they share: registers, profiles, one another's figures.
 
-    `given` holds the bytes of every file that there is, by address; without it the folder itself is read. `clean` are
-    the addresses of those that were examined before, as they are given, and had no error. `known` are sources by path
-    and bytes, kept by whoever has one office after another, so that an unchanged file is read once.
+    `given`, `clean` and `known` say how its files are read (`UnitFiles`).
     """
 
     def __init__(
@@ -138,49 +79,14 @@ class Office:
         self.workspace = workspace
         self.site_file = site_file or read_site(folder, workspace)
         self.registers = workspace.registers()
-        self.library = Library(self._find)
+        self.files = UnitFiles(folder, workspace, given, clean, known)
+        self.library = Library(self.files.find)
         self.accounts = Accounts(self.library, self.registers)
         self.profiles: dict[str, Profile] = {}
-        self._given = given
-        self._clean = clean
-        self._known = {} if known is None else known
-        self._sources: dict[Path, Source] = {}
-
-    def _source(self, path: Path) -> Source:
-        if path not in self._sources:
-            data, problems = self._fetch(path)
-            if (path, data) not in self._known:
-                is_clean = address_of(path) in self._clean
-                self._known[path, data] = source_from_bytes(path, data, problems, self.workspace, is_clean=is_clean)
-            self._sources[path] = self._known[path, data]
-        return self._sources[path]
-
-    def put(self, path: Path, data: bytes) -> Source:
-        """Take these bytes for a file's, whatever the folder holds."""
-        self._sources[path] = source_from_bytes(path, data, [], self.workspace)
-        return self._sources[path]
-
-    def _fetch(self, path: Path) -> tuple[bytes | None, list[Problem]]:
-        if self._given is not None:
-            return self._given[address_of(path)], []
-        return fetch(path, shown_as(path))
-
-    def _exists(self, path: Path) -> bool:
-        if path in self._sources:
-            return True
-        return path.exists() if self._given is None else address_of(path) in self._given
-
-    def _find(self, code: str, year: int) -> Disclosure | Unusable | None:
-        """Read the file at an address; a file whose content says another address cannot be used."""
-        path = self.folder / code / f"{year}.yaml"
-        if not self._exists(path):
-            return None
-        found = self._source(path).disclosure
-        return found if found and (found.code, found.year) == (code, year) else Unusable(str(path))
 
     def unit(self, path: Path) -> Unit:
         """Take one file through every stage up to its problems."""
-        source = self._source(path)
+        source = self.files.source(path)
         document, disclosure, problems = source.document, source.disclosure, list(source.problems)
         if document is None or disclosure is None:
             return Unit(source, None, tuple(in_order(problems)))

@@ -40,12 +40,16 @@ class Figure:
         """Say whether somebody entered the figure, rather than this program computed it."""
         return self.basis is not Basis.COMPUTED
 
-    @functools.cached_property
+    @property
     def source(self) -> "Figure":
         """Return the figure that this one is a mere view of: itself, unless it was computed from a single equal one."""
+        return self._viewed or self
+
+    @functools.cached_property
+    def _viewed(self) -> "Figure | None":  # never itself: what holds itself is left to the collector
         if self.basis is Basis.COMPUTED and len(self.parts) == 1 and self.parts[0].yuan == self.yuan:
             return self.parts[0].source
-        return self
+        return None
 
     @functools.cached_property
     def uncertainty(self) -> Decimal:
@@ -61,8 +65,10 @@ class Figure:
 
     def typed(self) -> tuple["Figure", ...]:
         """Return the typed figures this one rests on: itself, or those below a computed one, in order."""
-        if self.basis is not Basis.COMPUTED:
-            return (self,)
+        return self._below if self.basis is Basis.COMPUTED else (self,)
+
+    @functools.cached_property
+    def _below(self) -> tuple["Figure", ...]:
         found: dict[Figure, None] = {}
         for part in self.parts:
             found.update(dict.fromkeys(part.typed()))

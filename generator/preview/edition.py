@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.build.files import Known, address_of
 from generator.build.making import Batch, make_one
 from generator.build.plan import read_sources
 from generator.build.sites import read_site
 from generator.build.sources import find_files, stray_problems
-from generator.build.units import Known, Office, address_of, report_from
+from generator.build.units import Office, report_from
 from generator.build.workspace import Workspace, shown_as
 from generator.load import lines_of
 from generator.problems import Problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 
-from generator.build.units import Known
+from generator.build.files import Known
 from generator.build.workspace import Workspace
 from generator.errors import GeneratorError
 from generator.model.site import Site

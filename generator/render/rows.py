@@ -1,10 +1,12 @@
-"""The rows of a table's body as HTML; a template would be slow: there are hundreds of cells in a disclosure."""
+"""Cells as HTML, of which there are hundreds in a disclosure and a hundred thousand in a matrix: a template is slow."""
 
+import functools
 from collections.abc import Iterable
 from html import escape
 
 from markupsafe import Markup
 
+from generator.check.tally import Tally
 from generator.model.tables import Cell, Row
 
 _TOTAL = '<tr class="total">'
@@ -17,6 +19,13 @@ def rows_html(rows: Iterable[Row]) -> Markup:
             [f"{_TOTAL if row.is_total else '<tr>'}{''.join([_cell(cell) for cell in row.cells])}</tr>" for row in rows]
         )
     )
+
+
+@functools.cache
+def outcomes_html(tally: Tally) -> Markup:
+    """Write how one rule fared, those of its outcomes first that ask for attention; most files fare alike."""
+    said = [f'<span class="outcome {kind}">{word} {count}</span>' for kind, word, count in tally.outcomes]
+    return Markup(" ".join(said) or f'<span class="outcome">{tally.otherwise}</span>')
 
 
 def _cell(cell: Cell) -> str:

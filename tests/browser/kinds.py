@@ -25,7 +25,7 @@ KINDS = {
     "verification": r"verify/index\.html",
     "corrections": r"corrections/index\.html",
     "rules": r"rules/index\.html",
-    "matrix": r"rules/matrix\.html",
+    "matrix": r"rules/\d{4}\.html",
     "rule": r"rules/[A-Z]+\d+\.html",
 }
 ALONE = ("disclosure as one file",)

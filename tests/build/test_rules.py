@@ -31,14 +31,14 @@ def text_of(element: html.HtmlElement) -> str:
 
 
 def cells(site: Path) -> dict[str, str]:
-    tree = read(site / "rules" / "matrix.html")
+    tree = read(site / "rules" / "2026.html")
     codes = [text_of(link) for link in tree.findall(".//thead//a")]
     (row,) = tree.findall(".//tbody/tr")
     return dict(zip(codes, map(text_of, row.findall("td")), strict=True))
 
 
 def test_every_code_has_its_page_and_stands_in_the_list(site: Path) -> None:
-    there = {path.stem for path in (site / "rules").glob("*.html")} - {"index", "matrix"}
+    there = {path.stem for path in (site / "rules").glob("*.html")} - {"index", "2026"}
     listed = {link.text for link in read(site / "rules" / "index.html").findall(".//dt/a")}
     assert there == listed == set(EXPLANATIONS)
 
