@@ -1,6 +1,6 @@
 """Making disclosures from source bytes: what runs in a worker process, here or on another machine."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +74,10 @@ class Made:
     rows: str
     edition: Edition | None = None
     """How it is held against what was published; nothing where it is not published, or without PDFs."""
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Made"], tuple[bytes]]:
+        """Go from process to process as it is kept: its thousand small objects take much longer one by one."""
+        return made_from_bytes, (bytes_from_made(self),)
 
 
 @dataclass(frozen=True, slots=True)

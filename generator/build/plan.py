@@ -69,7 +69,8 @@ class Plan:
     ready: dict[str, Made] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     _held: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
-    _rows: dict[str, bytes] = field(default_factory=dict)
+    held_rows: dict[str, bytes] = field(default_factory=dict)
+    """Parts of the long form by key, as far as the cache cannot be written."""
 
     def look_up(self, address: str) -> None:
         """Take a disclosure as it was made before from just what stands now, or note why that cannot be."""
@@ -86,18 +87,17 @@ class Plan:
     def keep(self, making: Making) -> None:
         """Keep a result and its contents for later builds."""
         made = making.made
-        key, read = self._key(made), self._read(made.asked)
+        key, read = self.key(made), self._read(made.asked)
         if not self.cache.put("contents", key, msgspec.msgpack.encode(making.contents)):
             self._held[key] = making.contents
-        if making.rows:
-            self.cache.put("rows", key, making.rows)
-            self._rows[key] = making.rows
+        if making.rows and not self.cache.put("rows", key, making.rows):
+            self.held_rows[key] = making.rows
         self.cache.put("made", key, bytes_from_made(made))
         self.cache.put("record", self._record_key(made.address), msgspec.msgpack.encode(_Record(self.basis, read)))
 
     def contents(self, made: Made) -> Mapping[str, bytes] | None:
         """Return the bytes of a result's files by their hash; nothing where they were not kept, or are damaged."""
-        key = self._key(made)
+        key = self.key(made)
         if key in self._held:
             return self._held[key]
         data = self.cache.get("contents", key)
@@ -105,8 +105,8 @@ class Plan:
 
     def rows(self, made: Made) -> bytes | None:
         """Return a result's part of the long form of all amounts; nothing where it was not kept, or is damaged."""
-        key = self._key(made)
-        return self._rows.get(key) or self.cache.get("rows", key)
+        key = self.key(made)
+        return self.held_rows.get(key) or self.cache.get("rows", key)
 
     def batch_of(self, address: str, workspace: Workspace, site_file: SiteFile, options: Options) -> Batch:
         """Return one disclosure as a batch of its own."""
@@ -161,7 +161,8 @@ class Plan:
         changed = [each for each, sha in record.read.items() if self.sources.hashes.get(each, "") != sha]
         return f"{'、'.join(f'{each}.yaml' for each in changed)} 变了" if changed else "以前的结果不完整"
 
-    def _key(self, made: Made) -> str:
+    def key(self, made: Made) -> str:
+        """Return what a result, its contents and its rows are kept under."""
         return self._key_of(made.address, self._read(made.asked))
 
     def _key_of(self, address: str, read: Mapping[str, str]) -> str:

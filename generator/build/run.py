@@ -42,14 +42,15 @@ def build(options: Options, workspace: Workspace) -> Outcome:
         report = work.report(made)
         if work.is_refused(made):
             return Outcome(report, done=False, reasons=work.reasons)
-        data = work.data_over(made)
-        files = {**work.files(made), **data.hashes}
-        facts = {"revision": revision(options.units), "environment": environment(workspace, with_pdf=options.with_pdf)}
-        if not data.made and staged.stands(files, facts):
+        files = work.files_and_data(made, staged)
+        facts = {
+            "revision": revision(options.units),
+            "environment": environment(workspace, with_pdf=options.with_pdf),
+            **({_PREVIEW: True} if options.is_preview else {}),
+        }
+        if staged.stands(files, facts):
             return Outcome(report, done=True, reasons=work.reasons)
-        for name, content in data.made.items():
-            staged.write(name, content)
-        work.stage({name: sha for name, sha in files.items() if name not in data.made}, made, staged)
+        work.stage(files, made, staged)
         staged.publish(facts)
     return Outcome(report, done=True, reasons=work.reasons, permanence=work.permanence.told())
 

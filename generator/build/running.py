@@ -8,9 +8,11 @@ from generator.build.cluster import run_on_cluster
 from generator.build.making import Batch, Making, make
 from generator.build.options import Options
 from generator.build.progress import Progress
-from generator.build.workers import Failure, run, within
+from generator.build.workers import Failure, Limits, run, run_beside, within
 from generator.errors import GeneratorError
 
+_AMPLE = Limits(cpu_seconds=1200, wall_seconds=1800, memory_bytes=32 << 30, file_bytes=8 << 30)
+"""What a task over all disclosures may use, however many there are."""
 T = TypeVar("T")
 R = TypeVar("R")
 _FEW = 3
@@ -26,19 +28,20 @@ class NotMade(GeneratorError):
 
 
 def made_in_batches(
-    batches: Mapping[str, Batch], options: Options, meanwhile: Callable[[], None], *, is_large: bool
+    batches: Mapping[str, Batch], options: Options, meanwhile: Iterable[object], *, is_large: bool
 ) -> Iterator[list[Making]]:
     """Make batches; where one fails, its disclosures are tried one by one, so that the one at fault is named.
 
-    `meanwhile` is done while workers of this machine are at work, and not at all where there are none; in a large site
-    it takes longer than a worker's start, which is why even a few disclosures are left to one. Raises NotMade at the
-    end, when everything else is made.
+    Steps of `meanwhile` are taken while workers of this machine are at work on the first; in a large site there are so
+    many that even a few disclosures are left to a worker. Raises NotMade at the end, when everything else is made.
     """
     count = sum(len(batch.wanted) for batch in batches.values())
     if count <= _FEW and not options.scheduler and not is_large:
         results: Iterable[tuple[str, list[Making] | Failure]] = (
             (name, within(None, make, batch)) for name, batch in batches.items()
         )
+    elif len(batches) == 1 and not options.scheduler:
+        results = ((name, run_beside(make, batch, options.limits, meanwhile)) for name, batch in batches.items())
     else:
         results = _results(make, batches, options, meanwhile)
     progress = Progress("生成", count)
@@ -78,8 +81,16 @@ def run_named(
         raise NotMade(failures)
 
 
+def run_one(function: Callable[[T], R], name: str, task: T, meanwhile: Iterable[object] = ()) -> R:
+    """Run one task in a process of this machine, `meanwhile` taking steps of something else; raises NotMade."""
+    result = run_beside(function, task, _AMPLE, meanwhile)
+    if isinstance(result, Failure):
+        raise NotMade({name: result})
+    return result
+
+
 def _results(
-    function: Callable[[T], R], tasks: Mapping[str, T], options: Options, meanwhile: Callable[[], None] = lambda: None
+    function: Callable[[T], R], tasks: Mapping[str, T], options: Options, meanwhile: Iterable[object] = ()
 ) -> Iterator[tuple[str, R | Failure]]:
     if options.scheduler:
         return run_on_cluster(function, tasks, options.scheduler)

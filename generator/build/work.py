@@ -1,12 +1,12 @@
 """One build's work: what can be taken over, what must be made, and where the bytes of every file are."""
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from generator.build.cache import Cache, Store, digest
+from generator.build.filling import Filling, fill
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Made, Making, make
 from generator.build.options import Options
@@ -14,14 +14,14 @@ from generator.build.over import Over, collection_of
 from generator.build.permanence import pdf_name, permanence_of
 from generator.build.plan import Plan, basis_of, ordered, read_sources, unread
 from generator.build.printing import Printing, lay_out
-from generator.build.running import NotMade, made_in_batches, run_named
+from generator.build.running import NotMade, made_in_batches, run_named, run_one
 from generator.build.sites import read_site
 from generator.build.sources import find_files, is_large, stray_problems, whole_run_problem
 from generator.build.units import report_from
 from generator.build.workers import Failure
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import GeneratorError
-from generator.export import collected_files
+from generator.export import DATABASE, collected_files, database_file
 from generator.load import lines_of
 from generator.model.ledger import LEDGER
 from generator.problems import has_errors
@@ -35,17 +35,6 @@ class NothingChosen(GeneratorError):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(f"没有 {'、'.join(names)} 的文件。--only 写单位代码，或 单位代码/年度。")
-
-
-@dataclass(frozen=True, slots=True)
-class DataOver:
-    """The downloads over all by their names: the hashes of all, and the contents of those that were made.
-
-    They are as large as all else together, so that they are not kept in the cache: what is lost is made anew.
-    """
-
-    hashes: Mapping[str, str]
-    made: Mapping[str, bytes]
 
 
 class Work:
@@ -62,7 +51,6 @@ class Work:
         self.permanence = permanence_of(options, workspace, self.site_file.site, self.store)
         self.plan = Plan(self.sources, basis, self.cache, self.permanence.superseded(self.sources.contents))
         self._present: Mapping[str, str] = {}
-        self._written: set[str] = set()
 
     @property
     def reasons(self) -> Mapping[str, str]:
@@ -75,8 +63,8 @@ class Work:
         for address in self._chosen():
             self.plan.look_up(address)
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
-        rest = functools.partial(self._carry_ready, staged)
-        results = made_in_batches(batches, self.options, rest, is_large=is_large(self.sources.contents))
+        carrying = self._carry_ready(staged) if staged else ()
+        results = made_in_batches(batches, self.options, carrying, is_large=is_large(self.sources.contents))
         made = [self._kept(each, staged) for makings in results for each in makings]
         found = ordered([*self.plan.ready.values(), *made, *unread(self.sources, self.workspace)])
         self.apart += self.permanence.problems(found, self._contents, str(self.sources.folder))
@@ -106,25 +94,68 @@ class Work:
             found[LEDGER] = self.store.put(self.permanence.ledger(found))
         if self.options.keeps_rest:
             return {**self._present, **found}
-        found |= self._over.files(made)
-        return found | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
+        return (
+            found
+            | self._over.files(made)
+            | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
+        )
 
-    def data_over(self, made: Sequence[Made]) -> "DataOver":
-        """Return the downloads over all disclosures, made anew where what they say is not as before."""
+    def files_and_data(self, made: Sequence[Made], staged: Staged) -> dict[str, str]:
+        """Return the hash of every file, staging the downloads over all where they are not as before."""
         if self.options.keeps_rest:
-            return DataOver({}, {})
-        collection = collection_of(made)
-        inputs = msgspec.msgpack.encode((collection.summaries, collection.withheld, [each.rows for each in made]))
-        key = digest([self.plan.basis.encode(), inputs])
+            return self.files(made)
+        listed = msgspec.msgpack.encode(collection_of(made).listed)
+        key = digest([self.plan.basis.encode(), listed, *(each.rows.encode() for each in made)])
         kept = self.cache.get("data", key)
         found = msgspec.msgpack.decode(kept, type=dict[str, str]) if kept is not None else {}
         if found and all(self._present.get(name) == sha for name, sha in found.items()):
-            return DataOver(found, {})
-        fragments = [self._rows(each) for each in made if each.rows]
-        contents = collected_files(fragments, collection, self.site_file.site)
-        found = {name: sha256(data) for name, data in contents.items()}
+            return self.files(made) | found
+        files: dict[str, str] = {}
+        found = self._stage_data(made, listed, staged, meanwhile=lambda: files.update(self.files(made)))
         self.cache.put("data", key, msgspec.msgpack.encode(found))
-        return DataOver(found, contents)
+        return files | found
+
+    def _stage_data(
+        self, made: Sequence[Made], listed: bytes, staged: Staged, meanwhile: Callable[[], None]
+    ) -> dict[str, str]:
+        """Stage the downloads over all and return their hashes; a worker fills the database of a large site."""
+        found: dict[str, str] = {}
+
+        def rest() -> Iterator[object]:
+            meanwhile()
+            found.update(self._write(self._texts_over(made), staged))
+            yield from self._carry_ready(staged)
+
+        if not is_large(self.sources.contents):
+            list(rest())
+            return found | self._write({DATABASE: self._database(made)}, staged)
+        rows = [self.plan.key(each) for each in made if each.rows]
+        task = Filling(self.cache, rows, self.plan.held_rows, listed, staged.place(DATABASE))
+        filled = run_one(fill, DATABASE, task, rest())
+        if filled.lost:
+            again = {self.plan.key(each): each for each in made}
+            held = {key: self._made_again(again[key]).rows for key in filled.lost}
+            filled = run_one(fill, DATABASE, replace(task, held={**task.held, **held}))
+        staged.adopt(DATABASE, filled.sha)
+        return found | {DATABASE: filled.sha}
+
+    def _write(self, contents: Mapping[str, bytes], staged: Staged) -> dict[str, str]:
+        for name, data in contents.items():
+            staged.write(name, data)
+        return {name: sha256(data) for name, data in contents.items()}
+
+    def data_over(self, made: Sequence[Made]) -> dict[str, bytes]:
+        """Return the downloads over all disclosures."""
+        return {**self._texts_over(made), DATABASE: self._database(made)}
+
+    def _texts_over(self, made: Sequence[Made]) -> dict[str, bytes]:
+        return collected_files(self._rows_of(made), collection_of(made), self.site_file.site)
+
+    def _database(self, made: Sequence[Made]) -> bytes:
+        return database_file(self._rows_of(made), collection_of(made))
+
+    def _rows_of(self, made: Iterable[Made]) -> list[bytes]:
+        return [self.plan.rows(each) or self._made_again(each).rows for each in made if each.rows]
 
     def pdfs(self, made: Iterable[Made]) -> dict[str, str]:
         """Return the hash of every PDF by its name, laying out those that were not before; raises NotMade."""
@@ -157,8 +188,8 @@ class Work:
 
     def stage(self, files: Mapping[str, str], made: Iterable[Made], staged: Staged) -> None:
         """Stage every file: taken over from the present output where it stands there, else as it was made."""
-        missing = {name: sha for name, sha in sorted(files.items()) if name not in self._written}
-        left = {name: sha for name, sha in missing.items() if not self._is_carried(name, sha, staged)}
+        self._carry(files, staged)
+        left = {name: sha for name, sha in sorted(files.items()) if name not in staged.names}
         for each in made:
             mine = [name for name in each.files if name in left]
             contents = self._contents(each) if mine else {}
@@ -184,22 +215,28 @@ class Work:
             for name, sha in made.files.items():
                 if self._present.get(name) != sha:
                     staged.write(name, making.contents[sha], sha)
-                    self._written.add(name)
         return made
 
-    def _carry_ready(self, staged: Staged | None) -> None:
-        """Take over the files of disclosures that are at hand, as far as they stand in the present output."""
-        if staged is not None:
-            for made in self.plan.ready.values():
-                self._written |= {name for name, sha in made.files.items() if self._is_carried(name, sha, staged)}
+    def _carry_ready(self, staged: Staged) -> Iterator[object]:
+        """Take over the files of disclosures that are at hand, as far as they stand in the present output, in steps."""
+        for made in self.plan.ready.values():
+            self._carry(made.files, staged)
+            yield made
+
+    def _carry(self, files: Mapping[str, str], staged: Staged) -> None:
+        """Take over what is not staged yet and stands in the present output."""
+        for name, sha in sorted(files.items()):
+            if staged.present.get(name) == sha and name not in staged.names:
+                try:
+                    staged.carry(name)
+                except NotCarried:
+                    if self.options.keeps_rest:
+                        raise
 
     def _contents(self, made: Made) -> Mapping[str, bytes]:
         """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""
         kept = self.plan.contents(made)
         return self._made_again(made).contents if kept is None else kept
-
-    def _rows(self, made: Made) -> bytes:
-        return self.plan.rows(made) or self._made_again(made).rows
 
     def _made_again(self, made: Made) -> Making:
         (making,) = make(self.plan.batch_of(made.address, self.workspace, self.site_file, self.options))
@@ -210,17 +247,6 @@ class Work:
         data = self.cache.get("pdf", key)
         sha = data.decode() if data else ""
         return sha if sha and self._over.is_there(pdf_name(address), sha) else ""
-
-    def _is_carried(self, name: str, sha: str, staged: Staged) -> bool:
-        if staged.present.get(name) != sha:
-            return False
-        try:
-            staged.carry(name)
-        except NotCarried:
-            if self.options.keeps_rest:
-                raise
-            return False
-        return True
 
     @property
     def _over(self) -> Over:

@@ -10,10 +10,12 @@ import os
 import resource
 import signal
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -24,6 +26,7 @@ from generator.errors import GeneratorError
 _PR_SET_PDEATHSIG = 1
 _PRELOADED = "generator.build.making"
 """What nearly every task needs; it takes half a second to load."""
+_TOO_LONG, _TOO_LARGE = "超过 {} 秒没有完成，已停止", "内存超过 {} MB，已停止"
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -57,13 +60,13 @@ def run(
     jobs: int,
     limits: Limits,
     recycle_after: int = 50,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Iterable[object] = (),
 ) -> Iterator[tuple[str, R | Failure]]:
     """Run a function over named tasks in worker processes; yield each name with its result or Failure, as they end.
 
     A worker that crashes, hangs or passes a limit fails its own task alone; the others go on. An exception that the
-    function raises is raised here, with its traceback: a mistake of ours is no result. `meanwhile` is called once when
-    the workers have begun.
+    function raises is raised here, with its traceback: a mistake of ours is no result. Steps of `meanwhile` are taken
+    while nothing has come yet.
     """
     if not tasks:
         return
@@ -72,9 +75,52 @@ def run(
             pool.schedule(within, (limits.cpu_seconds, function, task), timeout=limits.wall_seconds): name
             for name, task in tasks.items()
         }
-        meanwhile()
+        for _ in meanwhile:
+            if any(future.done() for future in futures):
+                break
         for future in concurrent.futures.as_completed(futures):
             yield futures[future], _result(future, limits)
+
+
+def run_beside(function: Callable[[T], R], task: T, limits: Limits, meanwhile: Iterable[object] = ()) -> R | Failure:
+    """Run one task in a process of its own, taking steps of something else until it has ended.
+
+    A pool begins by looking about now and then; beside a busy interpreter that took longer than such a task does.
+    """
+    prepare()
+    context = multiprocessing.get_context("forkserver")
+    with scratch() as folder:
+        answer, answering = context.Pipe(duplex=False)
+        process = context.Process(target=_answer, args=(answering, limits, str(folder), function, task))
+        process.start()
+        answering.close()
+        try:
+            for _ in meanwhile:
+                if answer.poll():
+                    break
+            if not answer.poll(limits.wall_seconds):
+                return Failure(_TOO_LONG.format(limits.wall_seconds))
+            found: R | Failure | Exception = answer.recv()
+            if isinstance(found, Exception):
+                raise found
+            return found
+        except EOFError:
+            process.join()
+            return Failure(_why_dead(process.exitcode, limits))
+        finally:
+            process.kill()
+            process.join()
+
+
+def _answer(answering: Connection, limits: Limits, scratch_folder: str, function: Callable[[T], R], task: T) -> None:
+    _contain(limits, scratch_folder)
+    try:
+        answering.send(within(limits.cpu_seconds, function, task))
+    except MemoryError:
+        answering.send(Failure(_TOO_LARGE.format(limits.memory_bytes >> 20)))
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        answering.send(error)
 
 
 def prepare() -> None:
@@ -108,9 +154,9 @@ def _result(future: Future[Any], limits: Limits) -> Any:
     try:
         return future.result()
     except concurrent.futures.TimeoutError:
-        return Failure(f"超过 {limits.wall_seconds} 秒没有完成，已停止")
+        return Failure(_TOO_LONG.format(limits.wall_seconds))
     except MemoryError:
-        return Failure(f"内存超过 {limits.memory_bytes >> 20} MB，已停止")
+        return Failure(_TOO_LARGE.format(limits.memory_bytes >> 20))
     except ProcessExpired as error:
         return Failure(_why_dead(error.exitcode, limits))
     except BrokenProcessPool:

@@ -3,6 +3,7 @@
 Rows are written here and not by a template: there are hundreds in a disclosure.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -48,7 +49,8 @@ def appendix_of(origins: Origins) -> Appendix:
         _row(number, origin, origins.figures, tables.get(number, ()), [outcomes[at - 1] for at in origin.relations])
         for number, origin in enumerate(origins.figures, start=1)
     ]
-    relations = [_relation(each, origins.figures) for each in origins.relations]
+    alike = itertools.groupby(origins.relations, key=lambda each: (each.rules, each.outcome, _is_of_views(each)))
+    relations = [_relations(list(some), origins.figures) for _, some in alike]
     return Appendix(origins.unit, tuple(_groups(origins, rows)), Markup("\n".join(relations)))
 
 
@@ -76,14 +78,27 @@ def _row(number: int, origin: Origin, figures: Sequence[Origin], tables: Iterabl
     )
 
 
-def _relation(held: Held, figures: Sequence[Origin]) -> str:
-    """Write a relation with its amounts: 收入总计 405.31 = 405.31 + 0.00."""
-    first, *others = [figures[each - 1] for each in held.figures]
-    said = " + ".join([each.text for each in others])
-    said = "各处列示的是同一个数" if others == [first] else f"{held.sign} {said}"
+def _is_of_views(held: Held) -> bool:
+    """Say whether a relation holds two views of one figure together."""
+    return len(held.figures) == 2 and held.figures[0] == held.figures[1]
+
+
+def _relations(some: Sequence[Held], figures: Sequence[Origin]) -> str:
+    """Write relations that fare alike: 收入总计 405.31 = 405.31 + 0.00; those of views of one figure in one row."""
+    if _is_of_views(some[0]):
+        return _relation(some[0], f"{'、'.join([_named(each, figures) for each in some])} 各处列示的是同一个数")
+    return "\n".join([_relation(each, f"{_named(each, figures)} {each.sign} {_sum(each, figures)}") for each in some])
+
+
+def _relation(held: Held, said: str) -> str:
     rules = "、".join([f'<a href="../../rules/{rule}.html">{rule}</a>' for rule in held.rules])
-    return (
-        f'<tr><th scope="row">{rules}</th>'
-        f'<td><a href="#f{held.figures[0]}">{escape(first.name)}</a> {first.text} {said}</td>'
-        f"<td>{held.outcome}</td></tr>"
-    )
+    return f'<tr><th scope="row">{rules}</th><td>{said}</td><td>{held.outcome}</td></tr>'
+
+
+def _named(held: Held, figures: Sequence[Origin]) -> str:
+    first = figures[held.figures[0] - 1]
+    return f'<a href="#f{held.figures[0]}">{escape(first.name)}</a> {first.text}'
+
+
+def _sum(held: Held, figures: Sequence[Origin]) -> str:
+    return " + ".join([figures[each - 1].text for each in held.figures[1:]])

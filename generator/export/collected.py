@@ -24,6 +24,8 @@ DISCLOSURE_COLUMNS: Mapping[str, str] = {
     "path": "页面，从站点开始",
 }
 """The columns of the list of disclosures with their titles."""
+DATABASE = "data/budgets.sqlite"
+"""The name of the database, from the site's root."""
 _KINDS = {
     "year": "integer",
     "level": "integer",
@@ -48,17 +50,22 @@ _KEYS = {"disclosures": ["code", "year"], "amounts": ["code", "year", "classific
 
 
 def collected_files(fragments: Iterable[bytes], collection: Collection, site: Site) -> dict[str, bytes]:
-    """Write the files below `data/`; `fragments` are what `long_rows` wrote, in the order in which they are joined."""
-    fragments = list(fragments)
-    listed = list(_listed(collection))
-    disclosures = comma.MARK + comma.lines([tuple(DISCLOSURE_COLUMNS), *listed])
+    """Return the list, the long form and their data package by name.
+
+    `fragments` are what `long_rows` wrote, in the order to join them in.
+    """
+    disclosures = comma.MARK + comma.lines([tuple(DISCLOSURE_COLUMNS), *_listed(collection)])
     amounts = long_form.join(fragments)
     return {
         "data/disclosures.csv": disclosures,
         "data/amounts.csv": amounts,
         "data/datapackage.json": _described(disclosures, amounts, site),
-        "data/budgets.sqlite": database(listed, long_form.amounts_of(fragments)),
     }
+
+
+def database_file(fragments: Iterable[bytes], collection: Collection) -> bytes:
+    """Return the database that holds what the list and the long form say; `fragments` are as they are joined."""
+    return database(_listed(collection), long_form.amounts_of(fragments))
 
 
 def _listed(collection: Collection) -> Iterator[tuple[str, ...]]:

@@ -26,16 +26,22 @@ CREATE VIEW countable AS
 """
 
 
-Amount = tuple[str, int, str, str, str, int, bool, str, str, int, str]
-"""One row of the table of amounts."""
+Value = str | int | bool
+_WIDTH, _AT_ONCE = 11, 80
+"""How many values a row of the table of amounts has; so many rows go into one statement: each takes its time."""
 
 
-def database(disclosures: Iterable[Sequence[str]], amounts: Iterable[Amount]) -> bytes:
-    """Write disclosures (rows of their list) and amounts into a database's bytes."""
+def database(disclosures: Iterable[Sequence[str]], amounts: Sequence[Value]) -> bytes:
+    """Write disclosures (rows of their list) and amounts (the values of their rows, one after another) into bytes."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(_TABLES)
         connection.executemany(f"INSERT INTO disclosures VALUES ({_places(12)})", map(_disclosure, disclosures))
-        connection.executemany(f"INSERT INTO amounts VALUES ({_places(11)})", amounts)
+        row, block = f"({_places(_WIDTH)})", _WIDTH * _AT_ONCE
+        whole = len(amounts) - len(amounts) % block
+        blocks = (amounts[start : start + block] for start in range(0, whole, block))
+        rows = (amounts[start : start + _WIDTH] for start in range(whole, len(amounts), _WIDTH))
+        connection.executemany(f"INSERT INTO amounts VALUES {', '.join([row] * _AT_ONCE)}", blocks)
+        connection.executemany(f"INSERT INTO amounts VALUES {row}", rows)
         connection.commit()
         return connection.serialize()
 
@@ -50,7 +56,7 @@ def _disclosure(row: Sequence[str]) -> tuple[str | int | None, ...]:
     return (code, int(year), unit, short, department, is_top == "true", title, state, int(revision), *dates, path)
 
 
-def amount_from_text(row: Sequence[str]) -> Amount:
+def values_from_text(row: Sequence[str]) -> tuple[Value, ...]:
     """Return a row of the long form as the table of amounts has it; raises ValueError where an amount is not whole."""
     code, _, year, _, _, classification, item, name, level, is_leaf, fund, column, yuan, basis = row
     of_item = (classification, item, name, int(level), is_leaf == "true")

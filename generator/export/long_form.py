@@ -11,7 +11,7 @@ import msgspec
 
 from generator.export import comma
 from generator.export.data import BASES
-from generator.export.database import Amount, amount_from_text
+from generator.export.database import Value, values_from_text
 from generator.model import sheets
 from generator.model.disclosure import GENERAL_FUND
 from generator.model.figures import Sheet
@@ -74,7 +74,7 @@ def long_rows(page: DisclosurePage) -> bytes:
     rows = [
         (*head, *row) for sheet, classification, fund in found if sheet for row in _rows(sheet, classification, fund)
     ]
-    return msgspec.msgpack.encode((comma.lines(rows), [amount_from_text(row) for row in rows]))
+    return msgspec.msgpack.encode((comma.lines(rows), [value for row in rows for value in values_from_text(row)]))
 
 
 def join(fragments: Iterable[bytes]) -> bytes:
@@ -83,10 +83,12 @@ def join(fragments: Iterable[bytes]) -> bytes:
     return comma.MARK + comma.lines([tuple(COLUMNS)]) + b"".join(texts)
 
 
-def amounts_of(fragments: Iterable[bytes]) -> Iterator[Amount]:
-    """Yield the rows that `long_rows` wrote for disclosures, as the database has them."""
+def amounts_of(fragments: Iterable[bytes]) -> list[Value]:
+    """Return the values of the rows that `long_rows` wrote for disclosures, as the database has them."""
+    values: list[Value] = []
     for each in fragments:
-        yield from msgspec.msgpack.decode(each, type=tuple[msgspec.Raw, list[Amount]])[1]
+        values += msgspec.msgpack.decode(each, type=tuple[msgspec.Raw, list[Value]])[1]
+    return values
 
 
 def _rows(sheet: Sheet, classification: str, fund: str) -> Iterator[tuple[str, ...]]:

@@ -35,7 +35,7 @@ class Rest:
     def data_over(self) -> Mapping[str, bytes]:
         """Make the downloads over all disclosures, by name; raises what a build does."""
         work = self._work_over()
-        return work.data_over(work.make(None)).made
+        return work.data_over(work.make(None))
 
     def _work_over(self) -> Work:
         return Work(replace(self._options, with_pdf=False, with_xlsx=False, with_search=False), self._workspace)

@@ -114,9 +114,12 @@ def first_difference(
     That is a file which is missing, is there without being listed, is no regular file, or has another content. `read`
     are the states of files whose content was compared already: they are read again only where their state changed.
     """
-    wanted = {**hashes, MANIFEST: sha256(content)}
-    there = set(names_in(folder))
-    for name in [MANIFEST, *sorted((there | hashes.keys()) - {MANIFEST})]:
+    listed = folder / MANIFEST
+    if not listed.is_file() or listed.is_symlink() or sha256_of_file(listed) != sha256(content):
+        return MANIFEST
+    wanted = dict(hashes)
+    there = set(names_in(folder)) - {MANIFEST}
+    for name in sorted(there | hashes.keys()):
         if name not in there or name not in wanted:
             return name
         path = f"{folder}/{name}"

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -71,6 +71,19 @@ class Staged:
         with failing(self._out), open(path, "xb") as stream:
             stream.write(data)
         self._hashes[name] = sha or sha256(data)
+
+    def place(self, name: str) -> Path:
+        """Return where another process writes one file, for whoever calls `adopt` then; raises BadName."""
+        return Path(self._place(name))
+
+    def adopt(self, name: str, sha: str) -> None:
+        """Take in a file that was written to its place; another hash than it has is noticed when it is read back."""
+        self._hashes[name] = sha
+
+    @property
+    def names(self) -> Set[str]:
+        """The files that are staged."""
+        return self._hashes.keys()
 
     def carry(self, name: str) -> None:
         """Take one file over from the present output without copying it, after checking it against its manifest.

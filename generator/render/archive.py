@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.render.coordinates import shorten_coordinates
-from generator.render.embedding import embed_outlines_alone
 from generator.render.links import describe_links
 from generator.render.rules import join_rules
 from generator.render.tags import finish_tags
@@ -97,6 +96,8 @@ def _finish(document: Any, pdf: Any) -> None:
     _list_files(pdf)
     describe_links(document, pdf)
     finish_tags(document, pdf)
+    from generator.render.embedding import embed_outlines_alone  # fontTools, which only a layout needs
+
     embed_outlines_alone(document, pdf)
     join_rules(pdf)
     shorten_coordinates(pdf)

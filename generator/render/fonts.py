@@ -16,12 +16,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.render.outlines import GRID, coarsen
 
 _NOTO = Path("/usr/share/fonts/opentype/noto")
 _LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 _COLLECTIONS = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
 _COARSE = ("Fang", "Kai")
+GRID = 6
+"""To so many units of the em the points of a coarse font are set."""
 _SUBSETTER = "libharfbuzz-subset.so.0"
 
 
@@ -85,6 +86,8 @@ def _coarse(path: Path, folder: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.is_file():
             print(f"第一次排版：正在精简 {path.name} 的轮廓，约 15 秒。", file=sys.stderr)
+            from generator.render.outlines import coarsen  # fontTools, which only the first layout needs here
+
             coarsen(path, made.with_suffix(".new"))
             os.replace(made.with_suffix(".new"), made)
     return made

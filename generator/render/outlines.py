@@ -10,7 +10,8 @@ from typing import Any
 from fontTools.cffLib.specializer import commandsToProgram, generalizeProgram, programToCommands, specializeCommands
 from fontTools.ttLib import TTFont
 
-GRID = 6
+from generator.render.fonts import GRID
+
 _DROPPED = ("BASE", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
 
 

@@ -30,6 +30,11 @@ class Collection:
         """Each department's name by year and code: its own, else what its units call it, else nothing."""
 
     @property
+    def listed(self) -> tuple[tuple[Summary, ...], tuple[Withheld, ...]]:
+        """All that it is made from."""
+        return self.summaries, self.withheld
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years of which anything is listed, newest first."""
         return tuple(sorted(self._of_year, reverse=True))

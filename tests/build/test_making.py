@@ -1,6 +1,7 @@
 """Making disclosures: what it leaves behind in a worker that goes on to the next."""
 
 import gc
+import pickle
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,8 @@ def test_nothing_made_holds_itself_so_that_the_collector_finds_nothing(units: Pa
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_what_was_made_goes_from_process_to_process_unchanged(tmp_path: Path) -> None:
+    for making in make(batch(written(tmp_path))):
+        assert pickle.loads(pickle.dumps(making)) == making

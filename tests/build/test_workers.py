@@ -3,12 +3,13 @@
 import os
 import signal
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.build.workers import Failure, Limits, run
+from generator.build.workers import Failure, Limits, run, run_beside
 
 LIMITS = Limits(cpu_seconds=2, wall_seconds=90, memory_bytes=1 << 30, file_bytes=1 << 20)
 IMPATIENT = replace(LIMITS, wall_seconds=4)
@@ -39,7 +40,7 @@ def outcomes(*tasks: str, jobs: int = 2) -> dict[str, str | Failure]:
     return dict(run(work, {task: task for task in tasks}, jobs=jobs, limits=limits))
 
 
-@pytest.mark.parametrize(
+each_fault = pytest.mark.parametrize(
     ("fault", "said"),
     [
         ("crash", "SIGSEGV"),
@@ -49,6 +50,9 @@ def outcomes(*tasks: str, jobs: int = 2) -> dict[str, str | Failure]:
         ("hoard", "内存超过 1024 MB"),
     ],
 )
+
+
+@each_fault
 def test_a_worker_that_fails_is_named_and_the_others_finish(fault: str, said: str) -> None:
     found = outcomes("one", fault, "two", "three")
     failure = found.pop(fault)
@@ -66,6 +70,34 @@ def test_a_file_that_grows_too_large_is_stopped(tmp_path: Path) -> None:
 def test_a_mistake_of_ours_is_raised_with_its_traceback() -> None:
     with pytest.raises(KeyError, match="a mistake of ours"):
         outcomes("mistake", "one")
+
+
+@each_fault
+def test_a_task_beside_other_work_fails_alike(fault: str, said: str) -> None:
+    failure = run_beside(work, fault, IMPATIENT if fault == "hang" else LIMITS)
+    assert isinstance(failure, Failure)
+    assert said in failure.reason
+
+
+def test_a_mistake_beside_other_work_is_raised_with_its_traceback() -> None:
+    with pytest.raises(KeyError, match="a mistake of ours") as raised:
+        run_beside(work, "mistake", LIMITS)
+    assert "in work" in "".join(raised.value.__notes__)
+
+
+def test_steps_of_other_work_are_taken_until_the_answer_is_there() -> None:
+    steps = []
+
+    def endless() -> Iterator[None]:
+        while True:
+            time.sleep(0.01)
+            yield steps.append("a step")
+
+    assert run_beside(work, "one", LIMITS, endless()) == "ONE"
+    assert steps
+    taken = len(steps)
+    assert dict(run(work, {"two": "two"}, jobs=1, limits=LIMITS, meanwhile=endless())) == {"two": "TWO"}
+    assert len(steps) > taken
 
 
 def test_no_task_starts_no_worker() -> None:

@@ -9,8 +9,8 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from generator.build.workspace import Workspace
-from generator.render.fonts import font_files, isolate
-from generator.render.outlines import GRID, _coarse
+from generator.render.fonts import GRID, font_files, isolate
+from generator.render.outlines import _coarse
 from generator.render.pdf import pdf_from_html
 
 WORKSPACE = Workspace()
