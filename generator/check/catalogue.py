@@ -1,6 +1,5 @@
 """What a rule is, and how rules are run: a rule says what must hold or what is wrong, the runner says how it fares."""
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from generator.check.texts import Texts
 from generator.check.wording import related_places, sentence
 from generator.derive.budget import Budget
 from generator.derive.projects import project_sheet
+from generator.lazy import lazy
 from generator.load.nodes import Document
 from generator.model.codes import Registers
 from generator.model.figures import Figure
@@ -161,7 +161,7 @@ class Examination:
     judgements: tuple[Judgement, ...]
     findings: tuple[Problem, ...]
 
-    @functools.cached_property
+    @lazy
     def distinct(self) -> tuple[Judgement, ...]:
         """The judgements, each said once: of two tables that are views of the same figures, the first.
 

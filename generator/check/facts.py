@@ -4,7 +4,6 @@ Everything is worked out when a text first asks for it: most files write no numb
 """
 
 import bisect
-import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ from generator.check.wording import figure_name
 from generator.derive.budget import Budget
 from generator.derive.change import Change, Direction, change, change_by, percentage
 from generator.derive.projects import project_sheet
+from generator.lazy import lazy
 from generator.load.nodes import Document, Scalar, Sequence
 from generator.load.nodes import Mapping as MappingNode
 from generator.model.codes import TOTAL
@@ -92,7 +92,7 @@ class Facts:
         self._document = document
         self._page = page
 
-    @functools.cached_property
+    @lazy
     def amounts(self) -> Known:
         """Every amount: this year's, last year's, the projects', the indicators', and every change, in 元."""
         figures = [figure for sheet in self._sheets for figure in sheet.cells.values()]
@@ -114,7 +114,7 @@ class Facts:
         ]
         return Known(tuple(found))
 
-    @functools.cached_property
+    @lazy
     def percentages(self) -> Known:
         """Every rate of change, every indicator in percent, and the rates of the performance work."""
         rates = (
@@ -124,17 +124,17 @@ class Facts:
         )
         return Known((*rates, *self._targets(), *self._work()))
 
-    @functools.cached_property
+    @lazy
     def told(self) -> Mapping[str, Told]:
         """Every figure whose change the report tells, by the name that reasons use for it."""
         return told_figures(self._page)
 
-    @functools.cached_property
+    @lazy
     def shares(self) -> Known:
         """Every figure as a percentage of the row above it, of its row's total and of its column's total."""
         return Known(tuple(fact for sheet in self._sheets for fact in _shares(sheet)))
 
-    @functools.cached_property
+    @lazy
     def years(self) -> frozenset[int]:
         """This year, last year, and the years of the projects' periods."""
         this = self._page.year
@@ -146,7 +146,7 @@ class Facts:
             known.update(range(min(dated), max(dated) + 1) if dated else ())
         return frozenset(known)
 
-    @functools.cached_property
+    @lazy
     def declarations(self) -> tuple[Declaration, ...]:
         """What the file declares of the numbers in its texts."""
         listed = self._document.root.entries.get(DECLARED)
@@ -156,7 +156,7 @@ class Facts:
             Declaration(value.text, numbers_in(value.text), value.span) for value in values if isinstance(value, Scalar)
         )
 
-    @functools.cached_property
+    @lazy
     def declared(self) -> frozenset[tuple[str, Decimal]]:
         """Every number that is declared."""
         return frozenset(itertools.chain.from_iterable(each.numbers for each in self.declarations))
@@ -171,7 +171,7 @@ class Facts:
     def _last_year(self) -> list[Figure]:
         return [figure for base in self._page.bases for figure in _figures_of(base.budget)]
 
-    @functools.cached_property
+    @lazy
     def _changes(self) -> tuple[tuple[str, Change], ...]:
         """Compute each change as the sentences do, from both figures as printed."""
         style, cell = self._page.profile.text, self._page.budget.cell

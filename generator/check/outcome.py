@@ -6,10 +6,10 @@ half a grain on either side; a sum is consistent when the total's interval meets
 
 import abc
 import enum
-import functools
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.lazy import lazy
 from generator.model.figures import Figure
 from generator.model.money import ZERO
 
@@ -38,12 +38,12 @@ class _Linear(abc.ABC):
     def terms(self) -> tuple[Term, ...]:
         """Every figure with the sign that it has in the difference."""
 
-    @functools.cached_property
+    @lazy
     def figures(self) -> tuple[Figure, ...]:
         """Every figure in the constraint, in the order of its terms."""
         return tuple(figure for figure, _ in self.terms)
 
-    @functools.cached_property
+    @lazy
     def difference(self) -> Decimal:
         """By how much the constraint is missed, with its sign, in 元."""
         return sum((sign * figure.yuan for figure, sign in self.terms), ZERO)
@@ -65,7 +65,7 @@ class Sum(_Linear):
         """How far the sum may miss through rounding, in 元: as far as all its figures together."""
         return sum((figure.uncertainty for figure in self.figures), ZERO)
 
-    @functools.cached_property
+    @lazy
     def is_by_construction(self) -> bool:
         """Say whether the total was computed from just these parts, so that it cannot differ."""
         total, parts = self.total.source, {part.source for part in self.parts}
@@ -89,7 +89,7 @@ class Same(_Linear):
         """How far the two may differ, in 元: nothing at the same grain."""
         return allowance_of_same(self.one.grain, self.other.grain)
 
-    @functools.cached_property
+    @lazy
     def is_by_construction(self) -> bool:
         """Say whether both places are views of one figure."""
         return self.one.source is self.other.source
@@ -112,7 +112,7 @@ class AtMost(_Linear):
         """How far rounding alone may turn the order round, in 元."""
         return self.lesser.uncertainty + self.greater.uncertainty
 
-    @functools.cached_property
+    @lazy
     def is_by_construction(self) -> bool:
         """Say whether both places are views of one figure."""
         return self.lesser.source is self.greater.source

@@ -5,12 +5,12 @@ a pattern must therefore not reach over a line break.
 """
 
 import bisect
-import functools
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.lazy import lazy
 from generator.load.nodes import Document, Kind, Node, Scalar, Sequence
 from generator.source import Span
 
@@ -83,7 +83,7 @@ class Texts:
     def __iter__(self) -> Iterator[TypedText]:
         return iter(self._all)
 
-    @functools.cached_property
+    @lazy
     def without_titles(self) -> str:
         """All texts, the titles and numbers of documents in them blotted out: a year in there states nothing."""
         return _TITLES.sub(lambda title: "\x00" * len(title.group()), self.whole)

@@ -1,6 +1,7 @@
 """What one plain scalar is: a number, a date, nothing, text, or something that looks like one and is not."""
 
 import datetime
+import functools
 import re
 
 from generator.load.nodes import Kind
@@ -38,10 +39,11 @@ _NUMBER_LIKE = (
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_of_plain(text: str) -> tuple[Kind, str]:
     """Return what a plain scalar is, and what is wrong with it: a sentence, or nothing."""
     if _NUMBER.match(text):
-        digits = sum(character.isdigit() for character in text)
+        digits = sum(character.isdigit() for character in text) if len(text) > MAX_DIGITS else 0
         if digits > MAX_DIGITS:
             return Kind.TEXT, f"这个数有 {digits} 位数字，最多 {MAX_DIGITS} 位。"
         return Kind.NUMBER, ""

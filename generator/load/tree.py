@@ -1,7 +1,9 @@
 """Text → nodes, from the events of the YAML parser: a strict subset, bounded, every value with its place."""
 
+import functools
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -30,6 +32,36 @@ def too_many(last: Problem) -> Problem:
 
 class _Stop(Exception):
     """The rest of the file cannot be read; the reason is already among the problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyFault:
+    """What is wrong with a key, how far from its beginning, and the key that was meant, where that is plain."""
+
+    code: str
+    message: str
+    offset: int = 0
+    meant: str | None = None
+
+
+@functools.lru_cache(maxsize=4096)  # files are made of the same keys
+def _key_fault(key: str, *, is_quoted: bool) -> _KeyFault | None:
+    if key == "<<":
+        return _KeyFault("Y110", "不使用合并键“<<”，请写出内容。")
+    if not is_quoted and (mark := marks_fault(key, is_item=True)):
+        return _KeyFault("Y106", mark[1])
+    for colon, message in (("：", FULL_WIDTH_COLON), (":", NO_SPACE)):
+        if colon in key:
+            return _KeyFault("Y106", message, key.index(colon), key[: key.index(colon)])
+    if not is_quoted and key.isdigit() and len(key) <= _MAX_FRACTION:
+        return _KeyFault("Y106", f"“{key}”不是键：金额的小数点用“.”，不用逗号，也不加千分位。")
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _compared(key: str) -> str:
+    """Return what a key is compared by: two that look the same are one."""
+    return unicodedata.normalize("NFKC", key).strip()
 
 
 class _Open:
@@ -81,11 +113,13 @@ class TreeBuilder:
         self._nodes = 0
         self._documents = 0
         self._lines: list[str] = []
+        self._has_marks = True
         self._root: Node | None = None
 
     def build(self, text: str) -> Node | None:
         """Read a text to its end or to what stops it."""
         self._lines = text.split("\n")
+        self._has_marks = "#" in text
         try:
             for event in yaml.parse(text, Loader=yaml.CLoader):
                 self._take(event)
@@ -152,11 +186,12 @@ class TreeBuilder:
         kind, complaint = (Kind.TEXT, "") if is_quoted else kind_of_plain(event.value)
         if complaint:
             self._say(span, "Y120", complaint)
-        is_wrong = self._has_forbidden(event) or self._runs_on(event) or self._is_cut_off(event)
+        is_wrong = self._has_forbidden(event) or self._runs_on(event) or (self._has_marks and self._is_cut_off(event))
         self._place(Scalar(event.value, Kind.FAULTY if complaint or is_wrong or is_marked else kind, is_quoted, span))
 
     def _has_forbidden(self, event: Any) -> bool:
-        name = forbidden_name(event.value)
+        """Refuse what only an escape can write: the text itself has no such character any more."""
+        name = forbidden_name(event.value) if event.style == '"' else ""
         if name:
             self._say(self._span(event), "Y103", f"引号中的转义写出了不能使用的字符 {name}。")
         return bool(name)
@@ -188,7 +223,7 @@ class TreeBuilder:
         if self._is_no_key(event):
             above.leave_out = True
             return
-        same = unicodedata.normalize("NFKC", key).strip()
+        same = _compared(key)
         if same in above.seen:
             first = above.seen[same]
             related = (Related(first, f"第一个“{shortened(key)}”"),)
@@ -201,28 +236,17 @@ class TreeBuilder:
 
     def _is_no_key(self, event: Any) -> bool:
         """Say what is wrong with something that stands in a key's place and is none."""
-        key, span = event.value, self._span(event)
         if self._has_forbidden(event):
             return True
-        if key == "<<":
-            self._say(span, "Y110", "不使用合并键“<<”，请写出内容。")
-            return True
-        mark = marks_fault(key, is_item=True) if not event.style else None
-        if mark:
-            self._say(span, "Y106", mark[1])
-            return True
-        for colon, message in (("：", FULL_WIDTH_COLON), (":", NO_SPACE)):
-            if colon in key:
-                place = Span(self.path, span.line, span.column + key.index(colon))
-                self._say(place, "Y106", message)
-                meant = key[: key.index(colon)]
-                self._open[-1].entries.setdefault(meant, Scalar(key, Kind.FAULTY, False, span))
-                self._open[-1].keys.setdefault(meant, span)
-                return True
-        if not event.style and key.isdigit() and len(key) <= _MAX_FRACTION:
-            self._say(span, "Y106", f"“{key}”不是键：金额的小数点用“.”，不用逗号，也不加千分位。")
-            return True
-        return False
+        fault = _key_fault(event.value, is_quoted=bool(event.style))
+        if fault is None:
+            return False
+        span = self._span(event)
+        self._say(Span(self.path, span.line, span.column + fault.offset), fault.code, fault.message)
+        if fault.meant is not None:
+            self._open[-1].entries.setdefault(fault.meant, Scalar(event.value, Kind.FAULTY, False, span))
+            self._open[-1].keys.setdefault(fault.meant, span)
+        return True
 
     def _place(self, node: Node) -> None:
         if self._open:

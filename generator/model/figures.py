@@ -1,11 +1,11 @@
 """Figures and sheets: every amount with where it comes from, addressed by sheet, row and column."""
 
 import enum
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.lazy import lazy
 from generator.model.money import ZERO
 from generator.source import Span
 
@@ -45,13 +45,13 @@ class Figure:
         """Return the figure that this one is a mere view of: itself, unless it was computed from a single equal one."""
         return self._viewed or self
 
-    @functools.cached_property
+    @lazy
     def _viewed(self) -> "Figure | None":  # never itself: what holds itself is left to the collector
         if self.basis is Basis.COMPUTED and len(self.parts) == 1 and self.parts[0].yuan == self.yuan:
             return self.parts[0].source
         return None
 
-    @functools.cached_property
+    @lazy
     def uncertainty(self) -> Decimal:
         """How far the true amount may lie from this one, in 元: half the grain; nothing, where nothing was typed."""
         is_nothing = self.yuan == 0 and all(part.uncertainty == 0 for part in self.parts)
@@ -67,7 +67,7 @@ class Figure:
         """Return the typed figures this one rests on: itself, or those below a computed one, in order."""
         return self._below if self.basis is Basis.COMPUTED else (self,)
 
-    @functools.cached_property
+    @lazy
     def _below(self) -> tuple["Figure", ...]:
         found: dict[Figure, None] = {}
         for part in self.parts:

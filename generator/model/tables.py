@@ -78,16 +78,18 @@ class Table:
 
     def groups(self) -> tuple[RowGroup, ...]:
         """Return the rows in groups such that no merged cell reaches over two."""
-        found: list[RowGroup] = []
+        found: list[list[Row]] = []
+        kinds: list[tuple[bool, bool]] = []
         left = 0
         for row in self.rows:
-            height = max(cell.rowspan for cell in row.cells)
-            is_head = all(cell.scope == "col" for cell in row.cells)
-            begins = not left and (not found or height > 1 or found[-1].is_held or found[-1].is_head != is_head)
-            before = RowGroup((), height > 1, is_head) if begins else found.pop()
-            found.append(RowGroup((*before.rows, row), before.is_held, before.is_head))
+            height = max([cell.rowspan for cell in row.cells])
+            is_head = all([cell.scope == "col" for cell in row.cells])
+            if not left and (not found or height > 1 or kinds[-1] != (False, is_head)):
+                found.append([])
+                kinds.append((height > 1, is_head))
+            found[-1].append(row)
             left = max(left, height) - 1
-        return tuple(found)
+        return tuple([RowGroup(tuple(rows), *kind) for rows, kind in zip(found, kinds, strict=True)])
 
     def figures(self) -> dict[tuple[str, str], Figure]:
         """Return the table's figures by row and column."""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.errors import GeneratorError
 from generator.model.money import plain
-from generator.render.rows import outcomes_html, rows_html
+from generator.render.rows import columns_html, heads_html, money_html, outcomes_html, rows_html
 from generator.view.linked_data import catalogue, dataset, organization
 from generator.view.numbers import chinese_number, date_text, numbered
 from generator.view.prose import prose_html
@@ -64,7 +64,8 @@ def environment(templates: Path) -> Environment:
     made.filters.update(chinese=chinese_number, date=date_text, json=json_text, measure=measure_word)
     made.filters.update(moment=rfc3339, numbered=numbered, plain=plain, prose=prose_html)
     made.filters.update(catalogue=catalogue, dataset=dataset, organization=organization)
-    made.filters.update(outcomes=outcomes_html, rows=rows_html)
+    made.filters.update(columns=columns_html, heads=heads_html, outcomes=outcomes_html, rows=rows_html)
+    made.globals["money_html"] = money_html
     return made
 
 

@@ -1,4 +1,4 @@
-"""Cells as HTML, of which there are hundreds in a disclosure and a hundred thousand in a matrix: a template is slow."""
+"""Cells and amounts as HTML, hundreds in a disclosure, a hundred thousand in a matrix: a template would be slow."""
 
 import functools
 from collections.abc import Iterable
@@ -7,9 +7,34 @@ from html import escape
 from markupsafe import Markup
 
 from generator.check.tally import Tally
-from generator.model.tables import Cell, Row
+from generator.model.money import plain
+from generator.model.tables import Cell, HeadCell, Row
+from generator.view.page import Told
 
 _TOTAL = '<tr class="total">'
+
+
+def money_html(told: Told) -> Markup:
+    """Write a figure in a sentence: its exact amount and its address for programs, its text and unit for readers."""
+    at = f' data-at="{escape(told.at)}"' if told.at else ""
+    figure = f'<data class="figure" value="{plain(told.figure.yuan)}"{at}>{escape(told.text)}</data>'
+    return Markup(f"{figure}{escape(told.unit)}")
+
+
+def heads_html(heads: Iterable[Iterable[HeadCell]]) -> Markup:
+    """Write the rows of a table's head."""
+    return Markup("".join([f"<tr>{''.join([_head(cell) for cell in head])}</tr>" for head in heads]))
+
+
+def _head(cell: HeadCell) -> str:
+    scope = "colgroup" if cell.colspan > 1 else "col"
+    return f'<th scope="{scope}"{_spans(cell)}>{escape(cell.text, quote=False)}</th>'
+
+
+def columns_html(widths: Iterable[int]) -> Markup:
+    """Write the columns of a table with the classes of their widths."""
+    columns = "".join([f'<col class="w{width}"/>' for width in widths])
+    return Markup(f"<colgroup>{columns}</colgroup>")
 
 
 def rows_html(rows: Iterable[Row]) -> Markup:
@@ -37,6 +62,6 @@ def _cell(cell: Cell) -> str:
     return f"<td{spans}{kind}>{escape(cell.text, quote=False)}</td>"
 
 
-def _spans(cell: Cell) -> str:
+def _spans(cell: Cell | HeadCell) -> str:
     columns = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     return columns + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
