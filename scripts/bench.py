@@ -123,7 +123,7 @@ def print_turns(bench: Bench) -> dict[str, Callable[[], Used]]:
     return {
         OWN: bench.own_command,
         PAGES: lambda: bench.build("sample", *PAGES_ALONE, anew=True),
-        PRINTED: lambda: bench.build("sample", "--no-search", anew=True),
+        PRINTED: lambda: bench.build("sample", "--no-xlsx", "--no-search", anew=True),
     }
 
 

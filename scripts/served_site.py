@@ -1,4 +1,4 @@
-"""Holds a served site against the repository: before a deployment its revision and size, after it its manifest.
+"""Holds a served site against the repository: before a deployment its place, revision and size, after it its manifest.
 
 Needs the standard library and git alone, so that it runs where nothing is set up. Exit codes: 0 as wanted, 1 not so.
 """
@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}", re.ASCII)
+_ADDRESS = re.compile(r"^网址:\s*['\"]?(?P<url>https?://[^\s'\"#]+)", re.MULTILINE)
+"""Where a site file says its address; read without a YAML parser, as nothing is set up."""
 _SECONDS = 30
 _LARGEST = 1_000_000_000
 """So many bytes may a site on Pages have."""
@@ -27,7 +29,8 @@ def main() -> int:
     """Run one of the comparisons and say what was found."""
     options = _parser().parse_args()
     try:
-        print(options.command(options))
+        if said := options.command(options):
+            print(said)
     except Refused as refused:
         print(f"错误：{refused}", file=sys.stderr)
         return 1
@@ -50,6 +53,34 @@ def descends(options: argparse.Namespace) -> str:
     raise Refused(
         f"现在公开的是 {served}，仓库中没有这个版本（{asked.stderr.strip()}），不发布。请核对主分支是否被改写过。"
     )
+
+
+def place(options: argparse.Namespace) -> str:
+    """Return where a site of ours is served, for whoever holds new data against it; nothing where none is yet."""
+    given: str = options.place
+    url = given if _is_address(given) else _address_in(Path(given))
+    if not url:
+        print(f"{given} 没有写“网址”，不与已公开的站点核对。", file=sys.stderr)
+        return ""
+    content = _served_manifest(url, "place")
+    if content is None:
+        print(f"{url} 还没有公开的站点，不核对。", file=sys.stderr)
+        return ""
+    try:
+        _commit_of(content, url)
+    except Refused as refused:  # what is damaged is no measure; `descends` refuses to publish over it
+        print(refused, file=sys.stderr)
+        return ""
+    return url
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _address_in(site_file: Path) -> str:
+    found = _ADDRESS.search(site_file.read_text("utf-8")) if site_file.exists() else None
+    return found["url"] if found else ""
 
 
 def matches(options: argparse.Namespace) -> str:
@@ -113,6 +144,9 @@ def _parser() -> argparse.ArgumentParser:
     before = commands.add_parser("descends", help="要发布的版本是否在公开的版本之后")
     before.add_argument("url", metavar="URL", help="站点的网址")
     before.set_defaults(command=descends)
+    where = commands.add_parser("place", help="写出已公开的站点的网址；还没有的，什么也不写")
+    where.add_argument("place", metavar="URL|FILE", help="站点的网址，或者写有“网址”的 site.yaml")
+    where.set_defaults(command=place)
     after = commands.add_parser("matches", help="公开的站点是否与生成的一致")
     after.add_argument("url", metavar="URL", help="站点的网址")
     after.add_argument("manifest", type=Path, metavar="FILE", help="生成的 manifest.json")

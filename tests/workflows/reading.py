@@ -15,8 +15,12 @@ from generator.arguments import parser
 from tests.editing import ROOT
 
 WORKFLOWS = {path.stem: path for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))}
-_TARGETS = set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8")))
+_MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+_TARGETS = set(re.findall(r"(?m)^([a-z-]+):", _MAKEFILE))
+_SETTING = re.compile(rf"({'|'.join(re.findall(r'[$][(]([A-Z]+)[)]', _MAKEFILE))})=.*")
 _DISCLOSE = ".venv/bin/disclose "
+_KEPT = re.compile(r"\w+=\$\((python3 .+)\)")
+"""What a script of ours says, kept by a name."""
 _GIVEN = "xargs -r "
 """What gives a command the addresses that the one before it lists."""
 
@@ -36,6 +40,7 @@ def lines(name: str) -> list[str]:
     """Return the lines of every script that a workflow runs, each side of a pipe for itself."""
     scripts = [step.get("run", "") for step in steps(name)]
     parts = [part.strip() for script in scripts for line in script.splitlines() for part in line.split(" | ")]
+    parts = [_KEPT.sub(r"\1", part) for part in parts]
     return [f"{part.removeprefix(_GIVEN)} 156001/2026" if part.startswith(_GIVEN) else part for part in parts]
 
 
@@ -48,7 +53,7 @@ def exists(line: str) -> bool:
     """Say whether the target, the arguments or the script that such a line names are there."""
     words = shlex.split(line.partition(" > ")[0])
     if words[0] == "make":
-        return set(words[1:]) <= _TARGETS
+        return {word for word in words[1:] if not _SETTING.fullmatch(word)} <= _TARGETS
     if line.startswith(_DISCLOSE):
         return _takes(parser(), words[1:])
     script = ROOT / words[1]

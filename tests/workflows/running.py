@@ -27,7 +27,7 @@ class Job:
     name: str
     checkout: Path
     actions: Mapping[str, Action]
-    values: Mapping[str, str]
+    values: dict[str, str]
     programs: Path | None = None
     """A folder of programs that are found before others."""
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Job:
                 continue
             self.done.append(step["name"])
             ended = self.script(step)
+            self._note_outputs(step)
             worst = ended if ended.code and not worst.code else worst
         return worst
 
@@ -60,7 +61,8 @@ class Job:
         given = {name: self._filled(value) for name, value in step.get("env", {}).items()}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
         path = f"{self.programs}:{os.environ['PATH']}" if self.programs else os.environ["PATH"]
-        environment = {**kept, "PATH": path, "PYTHONPATH": str(self.checkout), **self.environment, **given}
+        environment = {**kept, "PATH": path, "PYTHONPATH": str(self.checkout)}
+        environment |= {"GITHUB_OUTPUT": str(self._outputs), **self.environment, **given}
         done = subprocess.run(
             [*_SHELL, "-c", step["run"]],
             cwd=self.checkout,
@@ -70,6 +72,17 @@ class Job:
             check=False,
         )
         return Run(done.returncode, done.stdout, done.stderr)
+
+    def _note_outputs(self, step: Mapping[str, Any]) -> None:
+        """Take what a step wrote to its outputs; a step that is asked for them has a name for it."""
+        for line in self._outputs.read_text("utf-8").splitlines() if self._outputs.exists() else []:
+            key, _, value = line.partition("=")
+            self.values[f"steps.{step['id']}.outputs.{key}"] = value
+        self._outputs.unlink(missing_ok=True)
+
+    @property
+    def _outputs(self) -> Path:
+        return self.checkout / ".git" / "outputs"
 
     def _filled(self, text: str) -> str:
         return _EXPRESSION.sub(lambda found: {"success()": "true", **self.values}[found[1]], text)

@@ -1,7 +1,8 @@
 """The workflow that checks a pull request, run here as it is written: notes, the change in figures, a preview."""
 
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from tests.editing import Run
 from tests.history import git
 from tests.workflows.running import Job, checkout_of_this, commit, nothing
+from tests.workflows.serving import serving
 
 FILE = "units/156001/2026.yaml"
 _AFTER_SET_UP = "!cancelled() && steps.setup.outcome == 'success'"
@@ -54,6 +56,13 @@ class Requests:
 
 
 @pytest.fixture(scope="module")
+def served(built_site: Path) -> Iterator[str]:
+    """The address of a server that gives the repository's own units as they were published."""
+    with serving(built_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
 def requests(tmp_path_factory: pytest.TempPathFactory) -> Requests:
     return Requests(tmp_path_factory.mktemp("requests"))
 
@@ -74,6 +83,27 @@ def test_a_slip_is_noted_on_its_line_and_the_figures_are_told_all_the_same(reque
     assert f"::error file={FILE},line=" in run.out
     assert "| 28.39 | 28.93 | +0.54 |" in requests.summary.read_text("utf-8")
     assert job.done[-2:] == ["actions/upload-artifact", "检查格式"]
+
+
+def test_a_request_is_held_against_the_site_that_is_served(requests: Requests, served: str) -> None:
+    address = ("地区: 甘肃省定西市\n", f"地区: 甘肃省定西市\n网址: {served}\n")
+    site_file = requests.checkout / "units" / "site.yaml"
+    git(requests.checkout, "checkout", "-q", "-f", "main")
+    before = site_file.read_text("utf-8")
+    site_file.write_text(before.replace(*address), "utf-8")
+    commit(requests.checkout, "写明网址")
+    try:
+        kept, _ = requests.check(("科目与其下级写在同一列表中", "科目与它的下级写在同一列表中"))
+        changed, _ = requests.check(
+            ("项目支出: 102.00}", "项目支出: 103.00}"), ("拨款收入: 405.31", "拨款收入: 406.31")
+        )
+    finally:
+        git(requests.checkout, "checkout", "-q", "-f", "main")
+        site_file.write_text(before, "utf-8")
+        commit(requests.checkout, "不写网址")
+    assert kept.code == 0, kept.out + kept.err
+    assert changed.code == 1
+    assert re.search(rf"::error file={FILE},line=\d+.*L101", changed.out)
 
 
 def test_a_request_that_changes_no_figure_needs_no_preview(requests: Requests) -> None:

@@ -22,7 +22,7 @@ def test_every_step_that_can_fail_is_one_of_publishing() -> None:
         job["name"] for job in workflow("publish")["jobs"].values()
     }
     told = {row.partition("：")[0] for row in rows("发布失败")}
-    assert told == {"核对现在公开的版本", "生成", "核对大小", "上线", "核对上线的文件"}
+    assert told == {"找到现在公开的站点", "核对现在公开的版本", "生成", "核对大小", "上线", "核对上线的文件"}
     assert told <= names
 
 

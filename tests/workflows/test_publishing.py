@@ -3,9 +3,7 @@
 import functools
 import json
 import shutil
-import threading
 from collections.abc import Iterator, Mapping
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +12,15 @@ import pytest
 from tests.editing import Run
 from tests.history import git
 from tests.workflows.running import Job, checkout_of_this, commit, executable, nothing
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+from tests.workflows.serving import serving
 
 
 class Pages:
     """Stands in for the service that serves the site, and for the artifacts that lead to it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.served = folder, folder / "served"
-        self.served.mkdir()
-        handler = functools.partial(_Quiet, directory=str(self.served))
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.url = f"http://127.0.0.1:{self._http.server_port}/"
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
+    def __init__(self, folder: Path, served: Path, url: str) -> None:
+        self.folder, self.served, self.url = folder, served, url
         self.checkout = checkout_of_this(folder / "checkout")
-
-    def stop(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
 
     def job(self, name: str, *, recover: bool = False, programs: Mapping[str, str] | None = None) -> tuple[Run, Job]:
         """Run one job of the workflow; `programs` are scripts that stand in for programs."""
@@ -79,15 +62,16 @@ class Pages:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     """The site published by the three jobs in a row, from the second of two commits."""
-    pages = Pages(tmp_path_factory.mktemp("pages"))
-    try:
+    folder = tmp_path_factory.mktemp("pages")
+    served = folder / "served"
+    served.mkdir()
+    with serving(served) as url:
+        pages = Pages(folder, served, url)
         commit(pages.checkout, "今年")
         for name in ("build", "deploy", "compare"):
             run, _ = pages.job(name)
             assert run.code == 0, run.out + run.err
         yield pages
-    finally:
-        pages.stop()
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -113,12 +97,43 @@ def test_an_older_commit_is_refused_before_anything_is_built(pages: Pages) -> No
         git(pages.checkout, "checkout", "-q", "main")
     assert run.code == 1
     assert "要发布的版本不在它之后，不发布" in run.err
-    assert job.done == ["actions/checkout", "核对现在公开的版本"]
+    assert job.done == ["actions/checkout", "找到现在公开的站点", "核对现在公开的版本"]
 
 
 def test_recovery_does_not_ask_what_is_served(pages: Pages) -> None:
     _, job = pages.job("build", recover=True, programs={"make": "exit 3"})
-    assert job.done == ["actions/checkout", "生成"]
+    assert job.done == ["actions/checkout", "找到现在公开的站点", "生成"]
+
+
+def published_with(pages: Pages, name: str, *changes: tuple[str, str]) -> tuple[Run, Path]:
+    """Run the building job on a commit that changes a file; return where its site is."""
+    path = pages.checkout / name
+    before = path.read_text("utf-8")
+    path.write_text(functools.reduce(lambda text, change: text.replace(*change), changes, before), "utf-8")
+    commit(pages.checkout, "改动")
+    for kept in ("manifest", "uploaded"):
+        shutil.rmtree(pages.folder / kept, ignore_errors=True)
+    run, _ = pages.job("build")
+    path.write_text(before, "utf-8")
+    commit(pages.checkout, "改回")
+    return run, pages.folder / "uploaded"
+
+
+def test_what_is_published_is_kept_whatever_the_renderer_would_make_now(pages: Pages) -> None:
+    shutil.rmtree(pages.checkout / "site")
+    shutil.rmtree(pages.checkout / ".cache" / "results")
+    run, uploaded = published_with(pages, "templates/print/print.css", ("@page {", "p { color: #123 }\n@page {"))
+    assert run.code == 0, run.out + run.err
+    for name in ("ledger.json", "156001/2026/156001-2026.pdf"):
+        assert (uploaded / name).read_bytes() == (pages.served / name).read_bytes()
+
+
+def test_a_published_figure_is_not_changed_without_a_correction(pages: Pages) -> None:
+    changed = (("项目支出: 102.00}", "项目支出: 103.00}"), ("拨款收入: 405.31", "拨款收入: 406.31"))
+    run, uploaded = published_with(pages, "units/156001/2026.yaml", *changed)
+    assert run.code != 0
+    assert "L101" in run.out
+    assert not uploaded.exists()
 
 
 def test_a_site_that_is_not_built_is_not_uploaded(pages: Pages) -> None:

@@ -104,6 +104,38 @@ def test_a_served_commit_that_the_history_lost_is_refused(server: Server, commit
     assert "仓库中没有这个版本" in run.err
 
 
+def test_the_place_of_a_served_site_is_told(server: Server, tmp_path: Path) -> None:
+    server.answers = [manifest_of("0" * 40)]
+    assert served_site(tmp_path, "place", server.url) == Run(0, f"{server.url}\n", "")
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_site_file_says_where_it_is_served(server: Server, tmp_path: Path, quote: str) -> None:
+    server.answers = [manifest_of("0" * 40)]
+    (tmp_path / "site.yaml").write_text(f"标题: 示例\n网址: {quote}{server.url}{quote} # 永久\n", "utf-8")
+    assert served_site(tmp_path, "place", "site.yaml").out == f"{server.url}\n"
+
+
+@pytest.mark.parametrize("answer", [404, b"<html>"], ids=["nothing there", "no site of ours"])
+def test_there_is_no_place_before_anything_is_served(server: Server, tmp_path: Path, answer: bytes | int) -> None:
+    server.answers = [answer]
+    run = served_site(tmp_path, "place", server.url)
+    assert (run.code, run.out) == (0, "")
+    assert server.url in run.err
+
+
+def test_a_site_file_without_an_address_names_no_place(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("标题: 示例\n", "utf-8")
+    assert served_site(tmp_path, "place", "site.yaml") == Run(0, "", "site.yaml 没有写“网址”，不与已公开的站点核对。\n")
+
+
+def test_a_server_out_of_order_names_no_place_and_is_told(server: Server, tmp_path: Path) -> None:
+    server.answers = [503]
+    run = served_site(tmp_path, "place", server.url)
+    assert (run.code, run.out) == (1, "")
+    assert "503" in run.err
+
+
 @pytest.mark.parametrize(
     "content",
     [
