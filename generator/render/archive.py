@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from generator.render.coordinates import shorten_coordinates
 from generator.render.links import describe_links
+from generator.render.objects import write_once
 from generator.render.rules import join_rules
 from generator.render.tags import finish_tags
 
@@ -104,6 +105,7 @@ def _finish(document: Any, pdf: Any) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False
     metadata.stream = [metadata.stream[0].replace(b"</rdf:RDF>", _PDFUA.encode() + b"</rdf:RDF>")]
+    write_once(pdf)
 
 
 def _list_files(pdf: Any) -> None:

@@ -1,0 +1,26 @@
+"""The objects of a PDF, each written once: the renderer writes and compresses all of them twice, to number the file."""
+
+from typing import Any
+
+
+def write_once(pdf: Any) -> None:
+    """Put in place of each object of a PDF about to be written what it is written as; nothing of it changes."""
+    import pydyf  # type: ignore[import-untyped]
+
+    class Written(pydyf.Object):  # type: ignore[misc]  # the library is not typed
+        """An object that has been written."""
+
+        def __init__(self, source: Any) -> None:
+            super().__init__()
+            self.number, self.generation, self.free = source.number, source.generation, source.free
+            self._data, self._is_compressible = source.data, source.compressible
+
+        @property
+        def data(self) -> Any:
+            return self._data
+
+        @property
+        def compressible(self) -> Any:
+            return self._is_compressible
+
+    pdf.objects[:] = [each if each.free == "f" else Written(each) for each in pdf.objects]
