@@ -14,7 +14,7 @@ from generator.arguments import parser
 from generator.build.formatting import Form, format_files
 from generator.build.next_year import start_year
 from generator.build.sites import SITE_FILE, read_sites
-from generator.build.sources import find_files, is_large
+from generator.build.sources import FEW, find_files, is_large
 from generator.build.units import read_units, report_of
 from generator.build.workspace import Workspace, shown_as
 from generator.check.codes import families, page_of, pages
@@ -45,10 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.build.workers import available_processors, prepare
+    from generator.build.workers import RENDERER, available_processors, prepare
 
-    if is_large(find_files(options.units)):  # what workers need is loaded beside what this process needs itself
-        prepare()
+    files = find_files(options.units)
+    if is_large(files) or (len(files) > FEW and not options.no_pdf):
+        prepare(*([] if options.no_pdf else [RENDERER]))  # beside what this process needs itself
     from generator.build.options import Options
     from generator.build.run import build, build_shard
 

@@ -23,9 +23,10 @@ sys.path.insert(0, str(ROOT))
 from benchmark.documents import change_one_figure, write_government, write_references  # noqa: E402
 from benchmark.measuring import Used, adopt_orphans, measured, median, together  # noqa: E402
 
-from generator.build.making import print_html  # noqa: E402  # the checkout is what is measured
+from generator.build.making import EVERYDAY, print_html  # noqa: E402  # the checkout is what is measured
 from generator.build.units import read_units  # noqa: E402
 from generator.build.workspace import Workspace  # noqa: E402
+from generator.export import files_of  # noqa: E402
 from generator.render.pdf import self_contained  # noqa: E402
 
 REFERENCE = ROOT / "units" / "156001" / "2026.yaml"
@@ -76,7 +77,8 @@ class Bench:
         """Lay the sample's documents out by the renderer's own command, one after another."""
         tool = Path(sys.executable).parent / "weasyprint"
         pages = sorted(self.folder("print").glob("*.html"))
-        return together(measured([tool, *OWN_OPTIONS, page, page.with_suffix(".pdf")]) for page in pages)
+        files = [word for file in sorted(self.folder("inside").iterdir()) for word in ("--attachment", file)]
+        return together(measured([tool, *OWN_OPTIONS, *files, page, page.with_suffix(".pdf")]) for page in pages)
 
 
 def main() -> None:
@@ -128,15 +130,19 @@ def print_turns(bench: Bench) -> dict[str, Callable[[], Used]]:
 
 
 def write_print_pages(bench: Bench, documents: int) -> None:
-    """Write the sample, and the HTML that its PDFs are laid out from, as another renderer would be given it."""
+    """Write the sample, and what another renderer would be given: the HTML of its PDFs, and the files inside them."""
     paths, workspace = write_references(bench.folder("sample"), REFERENCE, documents), Workspace()
     bench.folder("print").mkdir()
+    bench.folder("inside").mkdir()
     for unit in read_units(paths, workspace):
         if unit.page is None:
             raise SystemExit("the reference does not build")
         html = self_contained(print_html(unit.page, workspace), workspace.templates)
         page = bench.folder("print") / f"{unit.page.disclosure.code}.html"
         page.write_text(html, encoding="utf-8")
+    for name, data in files_of(unit.page, EVERYDAY, with_xlsx=False).items():
+        (bench.folder("inside") / Path(name).name).write_bytes(data)
+    (bench.folder("inside") / REFERENCE.name).write_bytes(REFERENCE.read_bytes())
 
 
 def report_pages(medians: dict[str, Used], count: int, rounds: int) -> None:

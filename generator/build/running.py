@@ -8,6 +8,7 @@ from generator.build.cluster import run_on_cluster
 from generator.build.making import Batch, Making, make
 from generator.build.options import Options
 from generator.build.progress import Progress
+from generator.build.sources import FEW
 from generator.build.workers import Failure, Limits, run, run_beside, within
 from generator.errors import GeneratorError
 
@@ -15,8 +16,6 @@ _AMPLE = Limits(cpu_seconds=1200, wall_seconds=1800, memory_bytes=32 << 30, file
 """What a task over all disclosures may use, however many there are."""
 T = TypeVar("T")
 R = TypeVar("R")
-_FEW = 3
-"""So few disclosures are made in this process: starting workers would take longer."""
 
 
 class NotMade(GeneratorError):
@@ -36,7 +35,7 @@ def made_in_batches(
     many that even a few disclosures are left to a worker. Raises NotMade at the end, when everything else is made.
     """
     count = sum(len(batch.wanted) for batch in batches.values())
-    if count <= _FEW and not options.scheduler and not is_large:
+    if count <= FEW and not options.scheduler and not is_large:
         results: Iterable[tuple[str, list[Making] | Failure]] = (
             (name, within(None, make, batch)) for name, batch in batches.items()
         )

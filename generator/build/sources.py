@@ -14,6 +14,8 @@ UNIT_FILE = re.compile(r"[0-9]{3}([0-9]{3}){0,3}/20[0-9]{2}\.yaml\Z", re.ASCII)
 """Where a unit file stands in its folder."""
 _CODE = re.compile(r"[0-9]{3}([0-9]{3}){0,3}\Z", re.ASCII)
 _YEAR = re.compile(r"20[0-9]{2}\.yaml\Z", re.ASCII)
+FEW = 3
+"""So few disclosures are made in the build's own process: starting workers would take longer."""
 _MANY = 100
 _WANTED = "数据文件应放在 <单位代码>/<年度>.yaml，如 156001/2026.yaml"
 

@@ -24,6 +24,8 @@ from generator.build.scratch import scratch
 from generator.errors import GeneratorError
 
 _PR_SET_PDEATHSIG = 1
+RENDERER = "weasyprint"
+"""What layout needs; it takes half a second, too."""
 _PRELOADED = "generator.build.making"
 """What nearly every task needs; it takes half a second to load."""
 _TOO_LONG, _TOO_LARGE = "超过 {} 秒没有完成，已停止", "内存超过 {} MB，已停止"
@@ -123,9 +125,12 @@ def _answer(answering: Connection, limits: Limits, scratch_folder: str, function
         answering.send(error)
 
 
-def prepare() -> None:
-    """Begin to load what workers need, in the process that they will be forked from, without waiting for it."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOADED])
+def prepare(*more: str) -> None:
+    """Begin to load what workers need, in the process that they will be forked from, without waiting for it.
+
+    `more` are further modules; what is named after the first time comes too late.
+    """
+    multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOADED, *more])
     multiprocessing.forkserver.ensure_running()
 
 

@@ -26,8 +26,8 @@ def join_rules(pdf: Any) -> None:
 def _joined(stream: list[Any]) -> Iterator[Any]:
     place, pen, edges = 0, list[bytes](), list[Edge]()
     while place < len(stream):
-        block = stream[place : place + _LENGTH]
-        edge = _edge(block)
+        block = stream[place : place + _LENGTH] if stream[place] == _BEFORE[0] else []
+        edge = _edge(block) if block else None
         if edges and (edge is None or block[_PEN] != pen):
             yield from _drawn(pen, edges)
             edges = []
