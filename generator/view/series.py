@@ -7,11 +7,16 @@ from generator.derive.change import Change, Direction, change
 from generator.model.codes import unit_levels
 from generator.model.disclosure import CONFIDENTIAL, Subordinate
 from generator.model.money import round_half_up, shown
+from generator.view.charts.item import Item
+from generator.view.charts.lines import LineChart, line_chart
 from generator.view.collection import Collection
 from generator.view.neighbours import MARKS
 from generator.view.numbers import decimal_text
-from generator.view.site import OVERVIEW, Amount, Row, amount_of, amounts_of, row_of
+from generator.view.site import OVERVIEW, Amount, Row, amount_of, amounts_of, overview_text, row_of
 from generator.view.summary import MAIN_FIGURES, Summary, Withheld
+
+_DRAWN = ("支出总计", "基本支出", "项目支出")
+"""The main figures that are drawn over the years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class UnitPage:
     years: tuple[int, ...]
     unit: str
     lines: tuple[Line, ...]
+    chart: LineChart | None
+    """Expenditure over the years, where there are several."""
     names: tuple[NameSpan, ...]
     withheld: tuple[Withheld, ...]
     successor: Row | None
@@ -110,6 +117,7 @@ def unit_page(collection: Collection, code: str) -> UnitPage:
         years=tuple(each.year for each in series),
         unit=OVERVIEW.unit.value,
         lines=tuple(line for name in MAIN_FIGURES if (line := _line(name, series, collection)).points),
+        chart=_chart(series),
         names=_names(series),
         withheld=collection.withheld_of(code),
         successor=row_of(successor) if successor else None,
@@ -121,6 +129,20 @@ def unit_page(collection: Collection, code: str) -> UnitPage:
 
 def _line(name: str, series: tuple[Summary, ...], collection: Collection) -> Line:
     return Line(name, tuple(_point(name, each, collection.before(each)) for each in series if name in each.figures))
+
+
+def _chart(series: tuple[Summary, ...]) -> LineChart | None:
+    lines = {
+        name: {each.year: _item(each, name) for each in series if name in each.figures}
+        for name in _DRAWN
+        if any(name in each.figures for each in series)
+    }
+    return line_chart(f"历年支出（{OVERVIEW.unit.value}）", OVERVIEW.unit.value, lines)
+
+
+def _item(summary: Summary, name: str) -> Item:
+    yuan = summary.figures[name].yuan
+    return Item(name, shown(yuan, OVERVIEW.unit, OVERVIEW.decimals), overview_text(yuan))
 
 
 def _point(name: str, summary: Summary, before: Summary | None) -> Point:
