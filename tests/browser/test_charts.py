@@ -1,0 +1,54 @@
+"""Charts are drawings that tell by name and description what they show, each with its table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.reader import PHONE, Reader
+
+
+def drawing(reader: Reader, kind: str, which: str, width: int = 1440) -> Locator:
+    return reader.open_kind(kind, width=width).locator(f"#chart-{which}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "which", "shape"),
+    [
+        ("disclosure", "flow", "path.use"),
+        ("disclosure", "functions", "rect.this"),
+        ("disclosure", "kinds", "rect.part-1"),
+        ("unit", "series", "path.line-1"),
+    ],
+)
+def test_a_chart_is_drawn_named_and_described(reader: Reader, kind: str, which: str, shape: str) -> None:
+    chart = drawing(reader, kind, which)
+    picture = chart.get_by_role("img")
+    expect(picture).to_have_accessible_name(re.compile(r"\S"))
+    expect(picture).to_have_accessible_description(re.compile(r"\d+\.\d\d"))
+    box = chart.locator(shape).first.bounding_box()
+    assert box is not None
+    assert box["width"] > 0
+
+
+def test_the_table_of_a_chart_opens_and_tells_its_amounts(reader: Reader) -> None:
+    chart = drawing(reader, "unit", "series")
+    chart.locator("summary").click()
+    rows = chart.get_by_role("row")
+    expect(rows.first).to_contain_text("支出总计")
+    said = chart.locator("svg text.said").all_text_contents()
+    told = [rows.nth(number).get_by_role("cell").first.inner_text() for number in range(1, rows.count())]
+    assert [text for text in told if text in said] == told
+
+
+def test_on_a_phone_no_amount_of_a_line_stands_over_another(reader: Reader) -> None:
+    texts = drawing(reader, "unit", "series", width=PHONE).locator("svg text")
+    boxes = [box for text in texts.all() if (box := text.bounding_box())]
+    assert len(boxes) > 5
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart_x = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            apart_y = one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1
+            assert apart_x or apart_y
