@@ -24,7 +24,7 @@ LAYERS = (
     {"validate", "model", "format"},
     {"load"},
     {"problems"},
-    {"source", "errors"},
+    {"source", "errors", "lazy"},
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
