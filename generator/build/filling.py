@@ -2,48 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
 from generator.build.cache import Cache
 from generator.export import database_file
-from generator.publish import sha256
 from generator.view.collection import Collection
 from generator.view.summary import Summary, Withheld
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What the database is made from, in few bytes, and its place.
+    """What the database is made from, in few bytes.
 
     `rows` are the keys of the disclosures' parts of the long form, in order; `held` are those that are not in the
-    cache; `listed` is what a collection is made from, packed. Neither rows nor database go from process to process:
-    they are as large as a third of the site.
+    cache; `listed` is what a collection is made from, packed.
     """
 
     cache: Cache
     rows: Sequence[str]
     held: Mapping[str, bytes]
     listed: bytes
-    place: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The hash of the database, or the keys of those parts that were lost, without which there is none."""
+    """The database, or the keys of those parts that were lost, without which there is none."""
 
-    sha: str
+    data: bytes
     lost: frozenset[str] = frozenset()
 
 
 def fill(task: Filling) -> Filled:
-    """Write the database to its place."""
+    """Make the database."""
     found = {key: task.held.get(key) or task.cache.get("rows", key) for key in task.rows}
     if lost := frozenset(key for key, data in found.items() if data is None):
-        return Filled("", lost)
+        return Filled(b"", lost)
     summaries, withheld = msgspec.msgpack.decode(task.listed, type=tuple[tuple[Summary, ...], tuple[Withheld, ...]])
-    database = database_file([data for data in found.values() if data], Collection(summaries, withheld))
-    with task.place.open("xb") as stream:
-        stream.write(database)
-    return Filled(sha256(database))
+    return Filled(database_file([data for data in found.values() if data], Collection(summaries, withheld)))

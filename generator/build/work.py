@@ -130,19 +130,19 @@ class Work:
             list(rest())
             return found | self._write({DATABASE: self._database(made)}, staged)
         rows = [self.plan.key(each) for each in made if each.rows]
-        task = Filling(self.cache, rows, self.plan.held_rows, listed, staged.place(DATABASE))
+        task = Filling(self.cache, rows, self.plan.held_rows, listed)
         filled = run_one(fill, DATABASE, task, rest())
         if filled.lost:
             again = {self.plan.key(each): each for each in made}
             held = {key: self._made_again(again[key]).rows for key in filled.lost}
             filled = run_one(fill, DATABASE, replace(task, held={**task.held, **held}))
-        staged.adopt(DATABASE, filled.sha)
-        return found | {DATABASE: filled.sha}
+        return found | self._write({DATABASE: filled.data}, staged)
 
     def _write(self, contents: Mapping[str, bytes], staged: Staged) -> dict[str, str]:
+        hashes = {name: sha256(data) for name, data in contents.items()}
         for name, data in contents.items():
-            staged.write(name, data)
-        return {name: sha256(data) for name, data in contents.items()}
+            staged.write(name, data, hashes[name])
+        return hashes
 
     def data_over(self, made: Sequence[Made]) -> dict[str, bytes]:
         """Return the downloads over all disclosures."""

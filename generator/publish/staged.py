@@ -72,14 +72,6 @@ class Staged:
             stream.write(data)
         self._hashes[name] = sha or sha256(data)
 
-    def place(self, name: str) -> Path:
-        """Return where another process writes one file, for whoever calls `adopt` then; raises BadName."""
-        return Path(self._place(name))
-
-    def adopt(self, name: str, sha: str) -> None:
-        """Take in a file that was written to its place; another hash than it has is noticed when it is read back."""
-        self._hashes[name] = sha
-
     @property
     def names(self) -> Set[str]:
         """The files that are staged."""
