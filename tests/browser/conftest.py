@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.reader import FLAGS, Reader
-from tests.browser.serving import serving
 from tests.browser.tools import browser
+from tests.serving import serving
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from generator.build.options import Options
 from generator.build.run import build
 from generator.build.workspace import Workspace
 from tests.browser.reader import Reader
-from tests.browser.serving import serving
 from tests.editing import ROOT
 from tests.government import drawn
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")

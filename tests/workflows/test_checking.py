@@ -10,8 +10,8 @@ import pytest
 
 from tests.editing import Run
 from tests.history import git
+from tests.serving import serving
 from tests.workflows.running import Job, checkout_of_this, commit, nothing
-from tests.workflows.serving import serving
 
 FILE = "units/156001/2026.yaml"
 _AFTER_SET_UP = "!cancelled() && steps.setup.outcome == 'success'"
@@ -58,8 +58,8 @@ class Requests:
 @pytest.fixture(scope="module")
 def served(built_site: Path) -> Iterator[str]:
     """The address of a server that gives the repository's own units as they were published."""
-    with serving(built_site) as url:
-        yield url
+    with serving({"/": built_site}) as origin:
+        yield f"{origin}/"
 
 
 @pytest.fixture(scope="module")

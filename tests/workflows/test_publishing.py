@@ -11,8 +11,8 @@ import pytest
 
 from tests.editing import Run
 from tests.history import git
+from tests.serving import serving
 from tests.workflows.running import Job, checkout_of_this, commit, executable, nothing
-from tests.workflows.serving import serving
 
 
 class Pages:
@@ -65,8 +65,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     folder = tmp_path_factory.mktemp("pages")
     served = folder / "served"
     served.mkdir()
-    with serving(served) as url:
-        pages = Pages(folder, served, url)
+    with serving({"/": served}) as origin:
+        pages = Pages(folder, served, f"{origin}/")
         commit(pages.checkout, "今年")
         for name in ("build", "deploy", "compare"):
             run, _ = pages.job(name)

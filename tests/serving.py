@@ -1,4 +1,4 @@
-"""Sites served as a project's pages are: each below a path of its own, nothing at the root."""
+"""Sites served as a project's pages are, each below a path of its own, or one at the root."""
 
 from __future__ import annotations
 
