@@ -85,6 +85,7 @@ def test_a_figure_in_a_sentence_is_asked_too(page: Page) -> None:
 
 def test_every_cell_is_told_as_the_figure_that_it_prints(page: Page) -> None:
     page.locator("#table-6 td.amount").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()  # the page has the figures: their cells are marked
     told = page.evaluate("""async () => {
         const found = [];
         const keep = window.disclosed;
