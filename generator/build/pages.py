@@ -9,7 +9,7 @@ import msgspec
 from generator.build.workspace import Workspace
 from generator.model.site import Site
 from generator.render.html import render_html
-from generator.view.collection import Collection
+from generator.view.collection import Collection, unnamed
 from generator.view.department import department_pages
 from generator.view.directory import directory_of
 from generator.view.item_page import item_pages, items_page
@@ -73,7 +73,7 @@ def _names(departments: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
     """Name every department as it was called last, in the order of codes."""
     names: dict[str, str] = {}
     for year in sorted(departments):
-        names |= {code: name for code, name in departments[year].items() if name}
+        names |= {code: name or names.get(code, unnamed(code)) for code, name in departments[year].items()}
     return dict(sorted(names.items()))
 
 

@@ -93,6 +93,11 @@ class Collection:
         return tuple(sorted((each for each in self.withheld if each.code == code), key=lambda each: -each.year))
 
 
+def unnamed(head: str) -> str:
+    """Name a department that no file names: by its code, said to be one."""
+    return f"代码{head}的部门"
+
+
 def _department_names(listed: Iterable[Listed]) -> dict[str, str]:
     names: dict[str, str] = {}
     for each in listed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.model.codes import unit_levels
 from generator.model.disclosure import CONFIDENTIAL
-from generator.view.collection import Collection, Listed
+from generator.view.collection import Collection, Listed, unnamed
 from generator.view.series import UnitCell, UnitLine
 from generator.view.site import OVERVIEW, SHARED, amounts_of
 from generator.view.summary import Summary
@@ -34,8 +34,8 @@ def _page(head: str, listed: list[Listed], collection: Collection) -> Department
             below.setdefault(each.code, {})[each.year] = each
     years = tuple(sorted({year for by_year in below.values() for year in by_year}, reverse=True))
     lines = (_line(code, below[code], years, collection) for code in sorted(below, key=unit_levels))
-    name = next((collection.departments[year][head] for year in years if collection.departments[year][head]), head)
-    return DepartmentPage(head, name, years, OVERVIEW.unit.value, tuple(lines))
+    name = next((name for year in years if (name := collection.departments[year][head])), "")
+    return DepartmentPage(head, name or unnamed(head), years, OVERVIEW.unit.value, tuple(lines))
 
 
 def _line(code: str, by_year: dict[int, Listed], years: tuple[int, ...], collection: Collection) -> UnitLine:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.view.collection import Collection
-from generator.view.item_page import ItemPage
+from generator.view.item_page import ItemPage, items_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class Directory:
 
     units: tuple[tuple[str, str, str, int, tuple[str, ...]], ...]
     """Code, name, 简称, newest year, former names and codes."""
-    items: tuple[tuple[str, str], ...]
-    """Key and name."""
+    items: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """By kind: key and name."""
 
     @property
     def plain(self) -> dict[str, object]:
@@ -32,4 +32,5 @@ def directory_of(collection: Collection, items: Iterable[ItemPage]) -> Directory
         others = (word for each in series for word in (each.name, each.short_name, each.code, each.former_name))
         former = tuple(dict.fromkeys(word for word in others if word not in known))
         units.append((code, newest.name, newest.short_name, newest.year, former))
-    return Directory(tuple(units), tuple((page.link.key, page.link.name) for page in items))
+    by_kind = ((kind, tuple((link.key, link.name) for link in links)) for kind, links in items_page(items).kinds)
+    return Directory(tuple(units), tuple(by_kind))

@@ -15,8 +15,11 @@ from generator.view.numbers import decimal_text
 from generator.view.site import OVERVIEW, Amount, Row, amount_of, amounts_of, overview_text, row_of
 from generator.view.summary import MAIN_FIGURES, Summary, Withheld
 
-_DRAWN = ("支出总计", "基本支出", "项目支出")
-"""The main figures that are drawn over the years."""
+_DRAWN = {
+    "expenditure": ("历年支出", ("支出总计", "基本支出", "项目支出")),
+    "three-public": ("历年“三公”经费", ("“三公”经费",)),
+}
+"""The charts over the years: their titles and the main figures that they draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ class UnitPage:
     years: tuple[int, ...]
     unit: str
     lines: tuple[Line, ...]
-    chart: LineChart | None
-    """Expenditure over the years, where there are several."""
+    charts: Mapping[str, LineChart]
+    """Main figures over the years, where there are several."""
     names: tuple[NameSpan, ...]
     withheld: tuple[Withheld, ...]
     successor: Row | None
@@ -117,7 +120,7 @@ def unit_page(collection: Collection, code: str) -> UnitPage:
         years=tuple(each.year for each in series),
         unit=OVERVIEW.unit.value,
         lines=tuple(line for name in MAIN_FIGURES if (line := _line(name, series, collection)).points),
-        chart=_chart(series),
+        charts=_charts(series),
         names=_names(series),
         withheld=collection.withheld_of(code),
         successor=row_of(successor) if successor else None,
@@ -131,13 +134,18 @@ def _line(name: str, series: tuple[Summary, ...], collection: Collection) -> Lin
     return Line(name, tuple(_point(name, each, collection.before(each)) for each in series if name in each.figures))
 
 
-def _chart(series: tuple[Summary, ...]) -> LineChart | None:
+def _charts(series: tuple[Summary, ...]) -> dict[str, LineChart]:
+    drawn = {key: _chart(title, names, series) for key, (title, names) in _DRAWN.items()}
+    return {key: chart for key, chart in drawn.items() if chart}
+
+
+def _chart(title: str, names: tuple[str, ...], series: tuple[Summary, ...]) -> LineChart | None:
     lines = {
         name: {each.year: _item(each, name) for each in series if name in each.figures}
-        for name in _DRAWN
+        for name in names
         if any(name in each.figures for each in series)
     }
-    return line_chart(f"历年支出（{OVERVIEW.unit.value}）", OVERVIEW.unit.value, lines)
+    return line_chart(f"{title}（{OVERVIEW.unit.value}）", OVERVIEW.unit.value, lines)
 
 
 def _item(summary: Summary, name: str) -> Item:

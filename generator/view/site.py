@@ -10,7 +10,7 @@ from generator.model.codes import unit_levels
 from generator.model.disclosure import APPROVED, CONFIDENTIAL, DRAFT
 from generator.model.money import ZERO, MoneyUnit, shown
 from generator.model.profile import NumberStyle
-from generator.view.collection import Collection, Listed
+from generator.view.collection import Collection, Listed, unnamed
 from generator.view.news import News, news_from_summaries
 from generator.view.numbers import decimal_text
 from generator.view.summary import MAIN_FIGURES, Summary
@@ -168,7 +168,7 @@ def year_listing(collection: Collection, year: int) -> YearListing:
     by_head: dict[str, list[Row]] = {}
     for listed in collection.of_year(year):
         by_head.setdefault(unit_levels(listed.code)[0], []).append(row_of(listed))
-    groups = tuple(Group(code, names[code] or code, tuple(rows)) for code, rows in by_head.items())
+    groups = tuple(Group(code, names[code] or unnamed(code), tuple(rows)) for code, rows in by_head.items())
     return YearListing(year, OVERVIEW.unit.value, groups)
 
 

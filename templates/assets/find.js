@@ -23,13 +23,15 @@ window.find = (function () {
       names: [name, short].filter(Boolean).map(fold), former: former.map(fold),
     });
   }
-  for (const [key, name] of directory.items) {
-    const code = /^[0-9]+$/.test(key) ? key : "";
-    entries.push({
-      code, title: name, note: code || "各单位", year: 0, kind: "item",
-      address: "items/" + key + "/index.html",
-      names: [fold(name)], former: [],
-    });
+  for (const [kind, items] of directory.items) {
+    for (const [key, name] of items) {
+      const code = /^[0-9]+$/.test(key) ? key : "";
+      entries.push({
+        code, title: name, note: [code, kind].filter(Boolean).join(" · "), year: 0, kind: "item",
+        address: "items/" + key + "/index.html",
+        names: [fold(name)], former: [],
+      });
+    }
   }
 
   // Returns what matches, best first; of two that match alike the one of the newer year, then the shorter name, then as listed.

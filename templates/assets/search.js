@@ -116,7 +116,7 @@
     return window.find(asked).filter(each => each.kind === "item" || wanted(each.code + "/" + (year.value || each.year)))
       .slice(0, DIRECT).map(each => each.kind === "unit"
         ? result(each.address, `${each.title}${each.year}年预算`, each.code)
-        : result(each.address, `${each.title}：各部门（单位）各年度`, each.code));
+        : result(each.address, `${each.title}：各部门（单位）各年度`, each.note));
   }
 
   let turn = 0;

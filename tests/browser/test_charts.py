@@ -20,7 +20,7 @@ def drawing(reader: Reader, kind: str, which: str, width: int = 1440) -> Locator
         ("disclosure", "flow", "path.use"),
         ("disclosure", "functions", "rect.this"),
         ("disclosure", "kinds", "rect.part-1"),
-        ("unit", "series", "path.line-1"),
+        ("unit", "expenditure", "path.line-1"),
     ],
 )
 def test_a_chart_is_drawn_named_and_described(reader: Reader, kind: str, which: str, shape: str) -> None:
@@ -34,7 +34,7 @@ def test_a_chart_is_drawn_named_and_described(reader: Reader, kind: str, which: 
 
 
 def test_the_table_of_a_chart_opens_and_tells_its_amounts(reader: Reader) -> None:
-    chart = drawing(reader, "unit", "series")
+    chart = drawing(reader, "unit", "expenditure")
     chart.locator("summary").click()
     rows = chart.get_by_role("row")
     expect(rows.first).to_contain_text("支出总计")
@@ -44,7 +44,7 @@ def test_the_table_of_a_chart_opens_and_tells_its_amounts(reader: Reader) -> Non
 
 
 def test_on_a_phone_no_amount_of_a_line_stands_over_another(reader: Reader) -> None:
-    texts = drawing(reader, "unit", "series", width=PHONE).locator("svg text")
+    texts = drawing(reader, "unit", "expenditure", width=PHONE).locator("svg text")
     boxes = [box for text in texts.all() if (box := text.bounding_box())]
     assert len(boxes) > 5
     for number, one in enumerate(boxes):

@@ -157,6 +157,13 @@ def test_home_finds_a_unit_or_an_item_as_one_types(page: Page, address: str, typ
     assert page.locator("#find-results a").first.get_attribute("href") == first
 
 
+def test_items_of_one_name_are_told_apart(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.fill("#find", "公务接待费")
+    told = page.locator("#find-results .code").all_inner_texts()
+    assert told == ["“三公”经费、会议费和培训费", "30217 · 一般公共预算基本支出经济分类"]
+
+
 def test_finding_works_from_the_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
     box = page.locator("#find")

@@ -24,5 +24,10 @@ def test_a_department_with_a_budget_of_any_year_has_the_page_that_units_have() -
     assert department_pages(Collection([summary("103", 2025), summary("103001", 2026)])) == ()
 
 
+def test_a_department_that_no_file_names_is_called_by_its_code() -> None:
+    (page,) = department_pages(Collection([summary("103001", 2026)]))
+    assert page.name == "代码103的部门"
+
+
 def test_a_department_that_is_withheld_and_has_no_units_has_no_page() -> None:
     assert department_pages(Collection([summary("101", 2026)], [Withheld("103", 2026, "某局", "", "", "")])) == ()

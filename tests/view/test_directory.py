@@ -20,6 +20,6 @@ def test_a_unit_is_found_by_the_code_that_it_had() -> None:
     assert units == (("156001", "巡察办", "", 2025, ()), ("156009", "巡察办", "", 2026, ("156001",)))
 
 
-def test_items_are_listed_by_key_and_name() -> None:
+def test_items_are_listed_by_kind_with_key_and_name() -> None:
     collection = Collection([summary("101", 2026, items={"2080505": ("缴费支出", "1")})])
-    assert directory_of(collection, item_pages(collection)).items == (("2080505", "缴费支出"),)
+    assert directory_of(collection, item_pages(collection)).items == (("支出功能分类", (("2080505", "缴费支出"),)),)

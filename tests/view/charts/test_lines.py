@@ -61,7 +61,8 @@ def test_nothing_is_drawn_of_one_year_of_nothing_or_of_less_than_nothing(line: d
 
 def test_a_unit_of_several_years_has_the_drawing_on_its_page() -> None:
     years = [summary("101", 2026, total="2000000"), summary("101", 2025, total="1000000")]
-    found = unit_page(Collection(years), "101").chart
-    assert found is not None
-    assert found.description == "支出总计：2025年100.00万元；2026年200.00万元。"
-    assert unit_page(Collection(years[:1]), "101").chart is None
+    found = unit_page(Collection(years), "101").charts
+    assert {key: each.description for key, each in found.items()} == {
+        "expenditure": "支出总计：2025年100.00万元；2026年200.00万元。"
+    }
+    assert unit_page(Collection(years[:1]), "101").charts == {}
