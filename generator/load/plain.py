@@ -4,22 +4,26 @@ A plain number becomes a Decimal (an int where it is whole, so that it counts as
 text typed, an empty value is None.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from generator.load.nodes import Kind, Mapping, Node, Scalar
 
 
-def plain_from_node(node: Node) -> Any:
-    """Return dicts, lists, text, Decimal, int and None for a node; no float ever."""
+def plain_from_node(node: Node, with_point: Callable[[str], Decimal] = Decimal) -> Any:
+    """Return dicts, lists, text, Decimal, int and None for a node; no float ever.
+
+    `with_point` makes a value of a number that is typed with a decimal point.
+    """
     if isinstance(node, Mapping):
-        return {key: plain_from_node(value) for key, value in node.entries.items()}
+        return {key: plain_from_node(value, with_point) for key, value in node.entries.items()}
     if isinstance(node, Scalar):
-        return _plain_scalar(node)
-    return [plain_from_node(item) for item in node.items]
+        return _plain_scalar(node, with_point)
+    return [plain_from_node(item, with_point) for item in node.items]
 
 
-def _plain_scalar(scalar: Scalar) -> str | int | Decimal | None:
+def _plain_scalar(scalar: Scalar, with_point: Callable[[str], Decimal]) -> str | int | Decimal | None:
     if scalar.kind is Kind.NUMBER:
-        return Decimal(scalar.text) if "." in scalar.text else int(scalar.text)
+        return with_point(scalar.text) if "." in scalar.text else int(scalar.text)
     return None if scalar.kind is Kind.NULL else scalar.text

@@ -20,6 +20,9 @@ _TYPE_EXAMPLES = {
     "integer": "2",
 }
 
+_NOTHING = ("", "~", "无", "没有", "/", "／", "暂无", "不涉及", "空")
+"""What is typed where there is no amount."""
+
 
 def sentence(fault: Fault, node: Node | None) -> str:
     """Say what a value is and what it should be, after its name."""
@@ -34,7 +37,7 @@ def sentence(fault: Fault, node: Node | None) -> str:
     sentences = {
         "enum": f"只能是{'、'.join(map(str, wanted)) if isinstance(wanted, list) else ''}中的一个，这里是{found}。",
         "pattern": f"的写法不对，这里是{found}。{fault.description}",
-        "anyOf": f"的写法不对，这里是{found}。{fault.description}",
+        "anyOf": f"的写法不对，这里是{found}。{_pointed(node)}{fault.description}",
         "format": f"应是日历上有的日期，写作 2026-02-02，这里是{found}。",
         "minimum": f"不能小于 {wanted}，这里是{found}。",
         "maximum": f"不能大于 {wanted}，这里是{found}。",
@@ -43,11 +46,21 @@ def sentence(fault: Fault, node: Node | None) -> str:
 
 
 def _mistaken(node: Node | None, types: list[str]) -> str:
-    """Name letters that were typed for digits."""
+    """Name what was done to a number: quotes, letters for digits, a mark for nothing, brackets for a minus."""
     if not isinstance(node, Scalar) or not {"number", "integer"} & set(types):
         return ""
-    letters = "、".join(letter for letter in "OoIl" if letter in node.text)
-    return f"其中有字母 {letters}。" if letters and re.fullmatch("[-0-9OoIl.]+", node.text) else ""
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", node.text):
+        return "去掉引号。" if node.quoted else _pointed(node)
+    if re.fullmatch("[-0-9OoIl.]+", node.text) and (letters := "、".join(each for each in "OoIl" if each in node.text)):
+        return f"其中有字母 {letters}。"
+    if bracketed := re.fullmatch(r"[(（]([0-9]+(?:\.[0-9]+)?)[)）]", node.text):
+        return f"负数写作 -{bracketed[1]}。"
+    return "没有的写 0，不掌握的删去这一行。" if node.text.strip() in _NOTHING else ""
+
+
+def _pointed(node: Node | None) -> str:
+    is_pointed = isinstance(node, Scalar) and node.kind is Kind.NUMBER and "." in node.text
+    return "去掉小数点和后面的数字。" if is_pointed else ""
 
 
 def _found(node: Node | None) -> str:
@@ -62,4 +75,7 @@ def _found(node: Node | None) -> str:
 def place_name(path: tuple[Any, ...]) -> str:
     """Name the place of a fault by its keys, list places counted from one."""
     words = [f"第{step + 1}项" if isinstance(step, int) else f"“{shortened(step)}”" for step in path]
-    return "".join(words[-3:]) if words else "文件"
+    first = max(len(words) - 3, 0)
+    if first and isinstance(path[first], int):
+        first -= 1  # an item is named with its list
+    return "".join(words[first:]) if words else "文件"
