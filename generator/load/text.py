@@ -1,5 +1,6 @@
 """Bytes → text: size, encoding, and which characters may stand in a file."""
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _UNASSIGNED = "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000f0000-\U0010ffff"
 _LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fdf\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa2a-\ufaff\U0002f800-\U0002fa1f"
 """Radicals and compatibility characters, which print like a Han character and are another."""
 _FORBIDDEN = re.compile(f"[{_INVISIBLE}{_UNASSIGNED}{_LOOKALIKE}]")
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$(?:\n(?!<{7}).*)*?\n>{7}(?: .*)?$", re.MULTILINE)
 _SPACES = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _INDENT = re.compile(rf"^ *[{_SPACES}][ {_SPACES}]*(?=\S)", re.MULTILINE)
 
@@ -49,12 +51,28 @@ def decode(path: str, data: bytes) -> Decoded:
     if text[:_BEGINNING].count("\0") * 4 > len(text[:_BEGINNING]):
         return Decoded(None, [_error(path, 1, 1, "Y102", "文件像是 UTF-16 编码，请用编辑器另存为 UTF-8 编码。")])
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if conflicts := _conflicts(path, text):
+        return Decoded(None, conflicts)
     characters, indents = _forbidden(path, text), _wrong_indents(path, text)
     if len(characters) == _MAX_REPORTED:
         return Decoded(None, characters)
     mended = _INDENT.sub(_spaces, _FORBIDDEN.sub(_mended, text))
     is_aligned = _are_aligned(mended, {indent.span.line for indent in indents})
     return Decoded(mended, characters + indents, text, is_aligned)
+
+
+def _conflicts(path: str, text: str) -> list[Problem]:
+    """Tell where git left two versions for somebody to choose from; nothing else is worth telling before that."""
+    found = []
+    for match in itertools.islice(_CONFLICT.finditer(text), _MAX_REPORTED):
+        first = text.count("\n", 0, match.start()) + 1
+        last = first + match.group().count("\n")
+        message = (
+            f"第 {first}–{last} 行是合并冲突：“=======”上面是一份，下面是另一份。"
+            "选定一份，删去另一份和“<<<<<<<”“=======”“>>>>>>>”三行标记。"
+        )
+        found.append(_error(path, first, 1, "Y123", message))
+    return found
 
 
 def _are_aligned(text: str, mended: set[int]) -> bool:

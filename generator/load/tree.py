@@ -21,6 +21,9 @@ MAX_KEY = 200
 MAX_PROBLEMS = 200
 _MAX_FRACTION = 3
 
+_REST_OF_AMOUNT = re.compile(r"[0-9]{1,3}\.[0-9]*", re.ASCII)
+"""What is left of 1,028.39 in braces: a comma ends a value there."""
+
 _CUT = re.compile(r"\s+#[^\s#]")
 _QUOTED = ("'", '"', "|", ">")
 
@@ -53,7 +56,7 @@ def _key_fault(key: str, *, is_quoted: bool) -> _KeyFault | None:
     for colon, message in (("：", FULL_WIDTH_COLON), (":", NO_SPACE)):
         if colon in key:
             return _KeyFault("Y106", message, key.index(colon), key[: key.index(colon)])
-    if not is_quoted and key.isdigit() and len(key) <= _MAX_FRACTION:
+    if not is_quoted and (_REST_OF_AMOUNT.fullmatch(key) or (key.isdigit() and len(key) <= _MAX_FRACTION)):
         return _KeyFault("Y106", f"“{key}”不是键：金额的小数点用“.”，不用逗号，也不加千分位。")
     return None
 

@@ -176,7 +176,7 @@ def _problems_from_fault(fault: Fault, node: Node | None, span: Span, whole: Map
     if keyword == "additionalProperties" and isinstance(node, MappingNode):
         allowed = list(fault.schema.get("properties", {}))
         unknown = [key for key in node.entries if schema_of_key(fault.schema, key) is None][:MAX_PROBLEMS]
-        return [_unknown_key(key, node.keys[key], allowed, name) for key in unknown]
+        return [_unknown_key(key, node, allowed, name) for key in unknown]
     if keyword == "required" and isinstance(node, MappingNode):
         missing = [key for key in fault.wanted if key not in node.entries]
         return [
@@ -191,12 +191,15 @@ def _described(fault: Fault, key: str, whole: Mapping[str, Any]) -> str:
     return str(resolved(schema_of_key(fault.schema, key) or {}, whole).get("description", ""))
 
 
-def _unknown_key(key: str, span: Span, allowed: list[str], name: str) -> Problem:
+def _unknown_key(key: str, node: MappingNode, allowed: list[str], name: str) -> Problem:
     near = nearest(key, allowed)
     listed = "、".join(allowed[:12]) + ("等" if len(allowed) > 12 else "")
     possible = f"这里可以写：{listed}。" if listed else "这里的键由小写英文字母和连字符组成。"
     hint = f"这里已有“{near}”，请删去一处。" if near else possible
-    return _problem(span, "S101", f"{name}没有“{shortened(key)}”这个键。{hint}")
+    value, span = node.entries[key], node.keys[key]
+    is_alone = isinstance(value, Scalar) and value.kind is Kind.NULL and value.span.line == span.line
+    rest = "它没有值：若是前面文字的一部分，把文字中的半角逗号改为“，”，或给整段文字加引号。" if is_alone else ""
+    return _problem(span, "S101", f"{name}没有“{shortened(key)}”这个键。{rest}{hint}")
 
 
 def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
