@@ -11,18 +11,16 @@ from generator.load import manual as loading
 from generator.problems import Explanation, Severity
 from generator.validate import manual as validating
 
-EXPLANATIONS: Mapping[str, Explanation] = {
-    explanation.code: explanation
-    for explanation in (
-        *loading.EXPLANATIONS,
-        *validating.EXPLANATIONS,
-        *(rule.explanation for rule in RULES),
-        *joint.EXPLANATIONS,
-        *hindrances.EXPLANATIONS,
-        *waivers.EXPLANATIONS,
-        *permanence.EXPLANATIONS,
-    )
-}
+ALL = (
+    *loading.EXPLANATIONS,
+    *validating.EXPLANATIONS,
+    *(rule.explanation for rule in RULES),
+    *joint.EXPLANATIONS,
+    *hindrances.EXPLANATIONS,
+    *waivers.EXPLANATIONS,
+    *permanence.EXPLANATIONS,
+)
+EXPLANATIONS: Mapping[str, Explanation] = {explanation.code: explanation for explanation in ALL}
 """By code, in the order in which a file meets them."""
 
 FAMILIES: Mapping[str, str] = {

@@ -52,7 +52,10 @@ def kind_of_plain(text: str) -> tuple[Kind, str]:
     if text in ("", "~", "null", "Null", "NULL"):
         return Kind.NULL, ""
     if text.lower() in _WORDS:
-        return Kind.TEXT, f'“{text}”在 YAML 中不是文字。是与否写作 是、否，没有的金额写 0；确实是文字的加引号："{text}"。'
+        return (
+            Kind.TEXT,
+            f'“{text}”在 YAML 中不是文字。是与否写作 是、否，没有的金额写 0；确实是文字的加引号："{text}"。',
+        )
     return Kind.TEXT, _complaint(text)
 
 

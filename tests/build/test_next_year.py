@@ -105,7 +105,7 @@ def test_marks_are_listed_by_check_with_their_lines(made: Path) -> None:
 def test_texts_to_fill_in_are_notes_in_a_draft_and_errors_outside(tmp_path: Path) -> None:
     government = Government(tmp_path)
     government.write("156001", 2026, f"状态: 草稿\n部门职责: TODO{simple('10')}")
-    assert ("P205", Severity.NOTE) in codes(government)
+    assert ("P209", Severity.NOTE) in codes(government)
     government.write("156001", 2026, f"状态: 已批复\n部门职责: TODO{simple('10')}")
     assert ("P201", Severity.ERROR) in codes(government)
 

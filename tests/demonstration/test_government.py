@@ -64,7 +64,7 @@ def test_its_notes_are_roundings_and_what_the_features_call_for(taken: dict[str,
         for problem in unit.problems
         if problem.severity is Severity.NOTE and "尾差" not in problem.message
     )
-    assert set(notes) <= {"F3", "H102", "H107", "N108", "P205"}
+    assert set(notes) <= {"F3", "H102", "H107", "N108", "P209"}
     assert notes["F3"] == 3, "waived, each year"
     assert notes["H102"] == 1, "the restated figure"
 

@@ -4,6 +4,7 @@ from generator.check.catalogue import Rule
 from generator.check.rules import (
     amounts,
     appropriation,
+    characters,
     conventions,
     dates,
     declarations,
@@ -119,4 +120,5 @@ RULES: tuple[Rule, ...] = (
     personal.mail_addresses,
     personal.needless_permission,
     marks.marks_printed_as_typed,
+    characters.characters_without_a_glyph,
 )

@@ -1,4 +1,4 @@
-"""P201–P205: what a template, a draft or a web page left behind in texts."""
+"""P201–P204, P209: what a template, a draft or a web page left behind in texts."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def blanks_left(filed: Filed) -> Iterator[Result]:
         yield from _found(filed, _MARKS, "待填的记号只能留在草稿中，请填写或删去。")
 
 
-@rule_of_file("P205", Severity.NOTE)
+@rule_of_file("P209", Severity.NOTE)
 def to_be_filled(filed: Filed) -> Iterator[Result]:
     """草稿中还有待填的文字：TODO、待填。
 
