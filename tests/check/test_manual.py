@@ -10,7 +10,7 @@ import pytest
 from generator.build.units import Unit, read_units
 from generator.build.workspace import Workspace
 from generator.check import RULES, examine
-from generator.check.codes import EXPLANATIONS, FAMILIES, UnknownCode, page_of, pages
+from generator.check.codes import ALL, EXPLANATIONS, FAMILIES, UnknownCode, page_of, pages
 from generator.check.manual import Sample, manual_from_text
 from generator.check.outside import case_from_text
 from generator.model.profile import filled
@@ -23,6 +23,11 @@ SAMPLES = {
     for page in pages()
     for number, sample in enumerate(page.manual.samples, start=1)
 }
+
+
+def test_no_two_checks_bear_one_code() -> None:
+    codes = [explanation.code for explanation in ALL]
+    assert [code for code in codes if codes.count(code) > 1] == []
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""C2, D2: figures that stand in two classifications, equal or ordered by convention."""
+"""C2, D2, D4: figures that stand in two classifications, equal or ordered by convention."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from generator.check.catalogue import Case, Finding, Grid, Result, rule
 from generator.check.outcome import AtMost, Outcome, Same, Sum, outcome
 from generator.check.wording import figure_name
 from generator.model.codes import TOTAL
-from generator.model.figures import Figure
-from generator.model.sheets import AMOUNT, THREE_PUBLIC
+from generator.model.figures import Basis, Figure
+from generator.model.sheets import AMOUNT, FIXED_ROWS, THREE_PUBLIC
 from generator.problems import Severity
 
 SAME_BY_CONVENTION = (
@@ -102,6 +102,33 @@ def three_public_cover_basic(case: Case) -> Iterator[Result]:
         part, whole = basic.get((code, TOTAL)), expenses.get((row, AMOUNT))
         if part and whole:
             yield Same(part, whole) if is_all_basic else AtMost(part, whole)
+
+
+@rule("D4", Severity.ERROR)
+def three_public_within_expenditure(case: Case) -> Iterator[Result]:
+    """“三公”经费、会议费、培训费都不小于零，都不大于支出合计。
+
+    它们由支出安排，部分不能大于整体，因此是错误。金额按元填在了万元的文件中，就会是这样。
+    依据：财预〔2016〕143号，“三公”经费包括基本支出和项目支出安排的全部。
+
+    通过::
+
+        三公经费: {公务接待费: 1, 因公出国境费用: 99}
+
+    不通过::
+
+        三公经费: {公务接待费: 10000}
+
+    不通过::
+
+        会议费: -5
+    """
+    whole = case.grid("expenditure").get((TOTAL, "支出合计"))
+    for (row, column), figure in three_public(case).items():
+        if column == AMOUNT and figure.yuan < 0 and figure.basis is Basis.TYPED and figure.place:
+            yield Finding(figure.place, f"{figure_name(figure)}是负数。请核对。")
+        elif column == AMOUNT and whole and not FIXED_ROWS[THREE_PUBLIC].get(row):
+            yield AtMost(figure, whole)
 
 
 def three_public(case: Case) -> Grid:

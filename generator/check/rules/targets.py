@@ -1,15 +1,24 @@
-"""E1, F1, F2: what cannot exceed something else, and the performance tables against the budget's."""
+"""E1, F1, F2, F4: what cannot exceed something else, and the performance tables against the budget's."""
 
 from collections.abc import Iterator
 
-from generator.check.catalogue import Case, Result, rule
+from generator.check.catalogue import Case, Filed, Finding, Result, rule, rule_of_file
 from generator.check.outcome import AtMost
 from generator.check.trees import column_sums, fixed_sums, row_sum, same_cells, total_of
+from generator.load.nodes import Kind, Mapping, Node, Scalar
 from generator.model.codes import TOTAL
 from generator.model.disclosure import CARRIED_FORWARD
 from generator.model.sheets import AMOUNT, FISCAL_FUNDS, PROJECT, by_fund
 from generator.problems import Severity
+from generator.source import Span
 
+_WORK = (
+    ("目标管理", ("公开数",), "绩效目标数"),
+    ("运行监控", ("监控项目数",), "项目总数"),
+    ("运行监控", ("如期完成数",), "监控项目数"),
+    ("绩效自评", ("整体支出", "项目支出"), "应评数"),
+)
+"""Stages of performance management with what is a part and of what, as their keys."""
 _PROJECT_ROWS = {"资金总额": None, "财政拨款": "资金总额", "其他资金": "资金总额"}
 
 
@@ -135,3 +144,52 @@ def project_money(case: Case) -> Iterator[Result]:
     whole = [spent[TOTAL, column] for column in ("项目支出", CARRIED_FORWARD) if (TOTAL, column) in spent]
     if whole and annual:
         yield AtMost(total_of("项目", "资金总额", "年度", annual), total_of("支出", TOTAL, "项目支出", whole))
+
+
+@rule_of_file("F4", Severity.WARNING)
+def performance_work(filed: Filed) -> Iterator[Result]:
+    """绩效管理中的部分不大于整体：公开数不大于绩效目标数，监控项目数不大于项目总数，自评数不大于应评数。
+
+    这些数印在同一句话中，部分比整体多，多半是写颠倒或者抄错。
+    依据：《关于全面实施预算绩效管理的意见》，绩效目标随同预算公开。
+
+    通过::
+
+        绩效管理:
+          概述: 预算绩效管理各项工作按期完成。
+          目标管理: {绩效目标数: 2, 公开数: 1}
+          运行监控: {开展时间: 7月, 监控期间: 1-6月, 监控项目数: 1, 项目总数: 1, 截至: 7月底, 如期完成数: 1}
+          绩效自评: {整体支出: 1, 项目支出: 1, 应评数: 2}
+          结果应用: {调整项目数: 0}
+
+    不通过::
+
+        绩效管理:
+          概述: 预算绩效管理各项工作按期完成。
+          目标管理: {绩效目标数: 2, 公开数: 20}
+          运行监控: {开展时间: 7月, 监控期间: 1-6月, 监控项目数: 1, 项目总数: 1, 截至: 7月底, 如期完成数: 1}
+          绩效自评: {整体支出: 1, 项目支出: 1, 应评数: 2}
+          结果应用: {调整项目数: 0}
+    """
+    for stage, parts, whole in _WORK:
+        numbers = _numbers(filed, stage)
+        there = [numbers[part] for part in parts if part in numbers]
+        if whole in numbers and len(there) == len(parts):
+            total = sum(number for number, _ in there)
+            if total > numbers[whole][0]:
+                said = "与".join(f"“{part}”" for part in parts) + ("之和" if len(parts) > 1 else "")
+                message = f"{said}是 {total}，大于“{whole}” {numbers[whole][0]}。请核对。"
+                yield Finding(there[0][1], message)
+
+
+def _numbers(filed: Filed, stage: str) -> dict[str, tuple[int, Span]]:
+    """Return the whole numbers of one stage of performance management with their places."""
+    node: Node | None = filed.document.root
+    for key in ("绩效管理", stage):
+        node = node.entries.get(key) if isinstance(node, Mapping) else None
+    entries = node.entries.items() if isinstance(node, Mapping) else ()
+    return {
+        key: (int(value.text), value.span)
+        for key, value in entries
+        if isinstance(value, Scalar) and value.kind is Kind.NUMBER
+    }
