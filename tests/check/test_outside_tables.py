@@ -396,6 +396,16 @@ EXAMPLES = {
         ("three-public", "合计"),
         False,
     ),
+    "D4": Example(
+        "D4",
+        THREE_PUBLIC + EXPENDITURE,
+        ("three-public", "合计", "三公经费/会议费"),
+        "11.51",
+        "11.52",
+        "-0.50",
+        ("three-public", "合计"),
+        False,
+    ),
     "D3": Example(
         "D3", OPERATING, ("operating-costs", "30217", "基本支出"), "0.21", "0.22", "-0.20", ("operating-costs", "30217")
     ),
@@ -497,7 +507,7 @@ EXAMPLES |= {
     )
 }
 RULE_BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
-ON_FILES_ALONE = {"F3", "H2", "H4"}
+ON_FILES_ALONE = {"F3", "F4", "H2", "H4"}
 
 
 def said(example: Example, tables: dict[str, Grid]) -> set[Severity]:

@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     years.needless_difference,
     years.last_year_partly_known,
     outliers.far_from_last_year,
+    outliers.wrong_unit_of_money,
     renaming.renamed_unit,
     renaming.changed_code,
     renaming.replaced_code_not_used,

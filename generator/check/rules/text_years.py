@@ -15,12 +15,13 @@ _COMPARED = re.compile(
     r"|(?:比|较)(?P<than>20[0-9]{2})年[^，。；！？\n\x00]{0,16}?(?:增|减|上升|下降|提高|降低|压缩|持平|多|少))"
 )
 _PRESENTED = re.compile(
-    r"现将(?P<now>20[0-9]{2})年|(?P<preface>20[0-9]{2})年(?:度)?[^，。；\n\x00]{0,12}?预算(?:公开|信息|情况|予以)"
+    r"现将(?P<now>20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})年|(?P<preface>20[0-9]{2})年(?:度)?[^，。；\n\x00]{0,12}?预算(?:公开|信息|情况|予以)"
 )
 _SETTLED = re.compile(
     r"(?P<year>20[0-9]{2})年(?:度)?(?:部门|单位|本级|收支|收入|支出|财务|总)*(?:决算|执行数|实际支出数)"
 )
 _PLANNED = re.compile(r"(?P<year>20[0-9]{2})年(?:度)?(?:计划|拟)(?!完成|执行|生育)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _ANY_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
@@ -115,7 +116,7 @@ def presents_another_year(filed: Filed) -> Iterator[Result]:
     for passage in filed.texts.find(_PRESENTED, titles=False):
         group = "now" if passage.match["now"] else "preface"
         applies = group == "now" or passage.typed.keys[0] == "前言"
-        if applies and int(passage.match[group]) != this:
+        if applies and int(passage.match[group].translate(_DIGITS)) != this:
             message = f"“{passage.match.group()}…”：本文件是 {this} 年的预算。"
             yield _wrong_year(filed, passage, group, message, this)
 

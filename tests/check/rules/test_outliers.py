@@ -38,3 +38,10 @@ def test_the_place_of_last_year_is_named(tmp_path: Path) -> None:
     (related,) = problem.related
     assert related.span.path.endswith("156001/2025.yaml")
     assert related.span.line == LAST.split("项目支出: 20")[0].count("\n") + 5
+
+
+def test_a_file_in_the_wrong_unit_is_told_once_and_not_figure_by_figure(tmp_path: Path) -> None:
+    government = two_years(tmp_path, this="金额单位: 元" + THIS)
+    found = [each for each in government.problems("156001/2026", *Severity) if each.code in ("H108", "H109")]
+    assert [(each.code, each.severity) for each in found] == [("H109", Severity.ERROR)]
+    assert "金额单位" in found[0].message
