@@ -32,8 +32,11 @@ class Matrix:
 
 
 def matrices_of(made: Iterable[Made]) -> list[Matrix]:
-    """Set the tallies of published disclosures in rows, each year's by themselves, newest first."""
-    listed = families(page_of(rule.code) for rule in RULES)
+    """Set the tallies of published disclosures in rows, each year's by themselves, newest first.
+
+    What a rule for reviewers alone found is left out.
+    """
+    listed = families(page_of(rule.code) for rule in RULES if not rule.is_for_reviewers)
     codes = [page.code for family in listed for page in family.pages]
     rows: dict[int, list[MatrixRow]] = {}
     for each in made:

@@ -96,13 +96,17 @@ Examine = Callable[[Case], Iterable[Result]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue; `severity` is what a contradiction or finding of it weighs."""
+    """One rule of the catalogue; `severity` is what a contradiction or finding of it weighs.
+
+    How files fare under a rule that is for reviewers alone is published nowhere.
+    """
 
     code: str
     severity: Severity
     examine: Examine
     can_be_waived: bool = True
     is_of_file: bool = False
+    is_for_reviewers: bool = False
 
     @property
     def explanation(self) -> Explanation:
@@ -120,7 +124,7 @@ def rule(code: str, severity: Severity) -> Callable[[Examine], Rule]:
 
 
 def rule_of_file(
-    code: str, severity: Severity, *, can_be_waived: bool = True
+    code: str, severity: Severity, *, can_be_waived: bool = True, is_for_reviewers: bool = False
 ) -> Callable[[Callable[[Filed], Iterable[Result]]], Rule]:
     """Make a function that examines a file into a rule; tables read from outside have no file and pass it.
 
@@ -132,7 +136,7 @@ def rule_of_file(
             return examine(case.filed) if case.filed else ()
 
         over_case.__doc__ = examine.__doc__
-        return Rule(code, severity, over_case, can_be_waived, is_of_file=True)
+        return Rule(code, severity, over_case, can_be_waived, is_of_file=True, is_for_reviewers=is_for_reviewers)
 
     return made
 

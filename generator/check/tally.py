@@ -34,7 +34,7 @@ class Tally(NamedTuple):
             ("error", "矛盾", self.errors),
             ("warning", "警告", self.warnings),
             ("waived", "豁免", self.waived),
-            ("note", "提示", self.notes),
+            ("noted", "提示", self.notes),
             ("rounding", "尾差", self.rounding),
             ("exact", "一致", self.exact),
             ("identical", _BY_CONSTRUCTION, self.by_construction),

@@ -8,7 +8,9 @@ from lxml import html
 
 from generator.check import RULES
 from generator.check.codes import EXPLANATIONS
+from generator.problems import Severity
 from tests.editing import disclose, edited, placed
+from tests.government import Government, simple
 
 WAIVER = ("整体绩效:\n", "整体绩效:\n  豁免: [{规则: F3, 理由: 另有 10 分为预算执行率, 截止: 2026-12-31}]\n")
 
@@ -62,8 +64,19 @@ def test_a_page_says_title_weight_reason_and_samples(site: Path) -> None:
     assert "权重: 90" in page
 
 
-def test_the_matrix_has_a_column_for_every_rule(site: Path) -> None:
-    assert set(cells(site)) == {rule.code for rule in RULES}
+def test_the_matrix_has_a_column_for_every_rule_that_is_not_for_reviewers_alone(site: Path) -> None:
+    assert {rule.code for rule in RULES} - set(cells(site)) == {"H108"}
+
+
+def test_what_is_noted_for_reviewers_alone_is_published_nowhere(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    government.write("156001", 2025, simple("10"))
+    government.write("156001", 2026, simple("100"))
+    assert "H108" in government.codes("156001/2026", Severity.NOTE)
+    assert disclose("build", "--no-pdf", "--units", government.folder, "--out", tmp_path / "site").code == 0
+    said = [path for path in (tmp_path / "site").rglob("*") if path.is_file() and b"H108" in path.read_bytes()]
+    named = {path.relative_to(tmp_path / "site").as_posix() for path in said}
+    assert named == {"manifest.json", "rules/index.html", "rules/H108.html"}
 
 
 def test_the_matrix_says_how_the_reference_fared(site: Path) -> None:

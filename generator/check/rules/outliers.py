@@ -18,7 +18,7 @@ _LEAST = Decimal(10000)
 """In 元: what stays below it may well be ten times as much as last year."""
 
 
-@rule_of_file("H108", Severity.NOTE)
+@rule_of_file("H108", Severity.NOTE, is_for_reviewers=True)
 def far_from_last_year(filed: Filed) -> Iterator[Result]:
     """与上年同一个数相差十倍以上的，请核对是否多写或少写了一位。
 
