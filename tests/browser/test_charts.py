@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -52,3 +54,20 @@ def test_on_a_phone_no_amount_of_a_line_stands_over_another(reader: Reader) -> N
             apart_x = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
             apart_y = one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1
             assert apart_x or apart_y
+
+
+LEAVING = """() => [...document.querySelectorAll(".chart svg text")].filter(text => {
+    const { left, right } = text.getBoundingClientRect(), drawing = text.closest("svg").getBoundingClientRect();
+    return left < drawing.left - .5 || right > drawing.right + .5;
+}).map(text => text.textContent)"""
+
+
+def test_no_text_stands_out_of_its_drawing(reader: Reader, sites: Mapping[str, Path]) -> None:
+    page = reader.window()
+    clipped = {}
+    for path in sites["budget"].glob("*/2026/index.html"):
+        name = path.relative_to(sites["budget"]).as_posix()
+        page.goto(f"{reader.origin}/budget/{name}", wait_until="networkidle")
+        clipped[name] = page.evaluate(LEAVING)
+    assert len(clipped) > 5
+    assert {name: found for name, found in clipped.items() if found} == {}

@@ -12,16 +12,23 @@ _FULL = 1800
 """How high all the money is."""
 _SLOT, _GAP, _TOP = 300, 50, 190
 _BAR = 60
-_LEFT, _RIGHT = 1180, 2360
+_LEFT, _RIGHT = 1240, 2300
+"""Where the bars of sources and of uses stand: beside them there is room for nine characters."""
+_TO_TEXT = 50
 _MIDDLE = (WIDTH - _BAR) // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One source or use: its bar, its two lines of text, and the outline of what flows between it and the middle."""
+    """One source or use: its bar, its two lines of text, and the outline of what flows between it and the middle.
+
+    The text of a source ends at `at`, that of a use begins there.
+    """
 
     name: str
     text: str
+    at: int
+    left: int
     top: int
     height: int
     label: int
@@ -31,13 +38,15 @@ class Stream:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A small Sankey diagram; `label` is where the text of the middle stands."""
+    """A small Sankey diagram; all of its bars have one width."""
 
     kind: str
     title: str
     description: str
     height: int
     total: str
+    bar: int
+    middle: int
     top: int
     full: int
     sources: tuple[Stream, ...]
@@ -55,7 +64,7 @@ def flow(title: str, description: str, total: str, sources: Sequence[Item], uses
         _streams(side, each, _TOP + (tall - sum(each) - _GAP * (len(each) - 1)) // 2, top, is_left=not place)
         for place, (side, each) in enumerate(zip(sides, slots, strict=True))
     )
-    return Flow("flow", title, description, _TOP + tall + 40, total, top, _FULL, left, right, data)
+    return Flow("flow", title, description, _TOP + tall + 40, total, _BAR, _MIDDLE, top, _FULL, left, right, data)
 
 
 def _heights(side: Sequence[Item]) -> list[int]:
@@ -71,13 +80,14 @@ def _slots(side: Sequence[Item]) -> list[int]:
 def _streams(
     side: Sequence[Item], slots: Sequence[int], start: int, middle: int, *, is_left: bool
 ) -> tuple[Stream, ...]:
+    left, text = (_LEFT, _LEFT - _TO_TEXT) if is_left else (_RIGHT, _RIGHT + _BAR + _TO_TEXT)
     found = []
     for item, height, slot in zip(side, _heights(side), slots, strict=True):
         top = start + (slot - height) // 2
         path = _band(_LEFT + _BAR, top, _MIDDLE, middle, height) if is_left else ""
         path = path or _band(_MIDDLE + _BAR, middle, _RIGHT, top, height)
         at = start + slot // 2
-        found.append(Stream(item.name, item.text, top, max(height, 8), at - 20, at + 115, path))
+        found.append(Stream(item.name, item.text, text, left, top, max(height, 8), at - 20, at + 115, path))
         start += slot + _GAP
         middle += height
     return tuple(found)
