@@ -27,6 +27,7 @@
       enlarge(!root.classList.contains(LARGE));
       remember(root.classList.contains(LARGE));
       show();
+      foldContents();
     });
     show();
     document.querySelector(".site-header nav").append(button);
@@ -55,9 +56,11 @@
     for (const target of links.keys()) observer.observe(target);
   }
 
+  // Where the list of contents stands above the text, it is folded.
   function foldContents() {
     const contents = document.querySelector(".contents details");
-    if (contents && matchMedia("(max-width: 60rem)").matches) contents.open = false;
+    const isAbove = root.classList.contains(LARGE) || matchMedia("(max-width: 60rem)").matches;
+    if (contents) contents.open = !isAbove;
   }
 
   // What stands above the text changes as soon as the text begins, not when all of it is there: nothing jumps.

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.kinds import every_kind
-from tests.browser.reader import Reader
+from tests.browser.reader import DESKTOP, PHONE, Reader
 
 PAPER = 673
 """The width of A4 between its margins in CSS pixels."""
@@ -122,3 +122,16 @@ def test_lines_of_text_are_about_forty_characters_long(reader: Reader) -> None:
     )
     assert lines
     assert max(lines) <= 40
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_in_large_letters_the_text_begins_on_the_first_screen(reader: Reader, width: int) -> None:
+    page = reader.open_kind("disclosure", width=width)
+    contents, switch = page.locator(".contents details"), page.get_by_role("button", name="大字")
+    assert contents.evaluate("each => each.open") == (width == DESKTOP)
+    switch.click()
+    assert page.locator("h1").bounding_box()["y"] < 900
+    page.reload()
+    assert page.locator("h1").bounding_box()["y"] < 900
+    switch.click()
+    assert contents.evaluate("each => each.open") == (width == DESKTOP)
