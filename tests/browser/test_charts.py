@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.reader import PHONE, Reader
+from tests.browser.reader import DESKTOP, PHONE, TABLET, Reader
+from tests.browser.test_reading import NARROW
 
 
 def drawing(reader: Reader, kind: str, which: str, width: int = 1440) -> Locator:
@@ -71,3 +72,16 @@ def test_no_text_stands_out_of_its_drawing(reader: Reader, sites: Mapping[str, P
         clipped[name] = page.evaluate(LEAVING)
     assert len(clipped) > 5
     assert {name: found for name, found in clipped.items() if found} == {}
+
+
+LETTERS = """() => [...document.querySelectorAll(".chart svg")].map(drawing =>
+    parseFloat(getComputedStyle(drawing).fontSize) * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width
+    / parseFloat(getComputedStyle(document.documentElement).fontSize))"""
+
+
+@pytest.mark.parametrize("width", [NARROW, PHONE, TABLET, DESKTOP])
+def test_letters_of_drawings_are_as_large_as_the_reader_asks_for(reader: Reader, width: int) -> None:
+    page = reader.open_kind("disclosure", width=width)
+    assert min(page.evaluate(LETTERS)) >= 0.75
+    page.get_by_role("button", name="大字").click()
+    assert min(page.evaluate(LETTERS)) >= 0.85

@@ -17,7 +17,7 @@ NARROW = 320
 
 OVERFLOWING = """() => [...document.querySelectorAll('body *')]
     .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .filter(each => !each.closest('.table-scroll, pre, .skip'))
+    .filter(each => !each.closest('.table-scroll, .chart-scroll, pre, .skip'))
     .map(each => each.outerHTML.slice(0, 120))
     .concat(document.documentElement.scrollWidth > innerWidth ? ["the page scrolls"] : [])"""
 
@@ -76,7 +76,7 @@ def test_the_first_step_by_keyboard_leads_to_the_text(reader: Reader, kind: str)
 
 
 NAMES = """all => all.map(each => each.getAttribute("aria-label")
-    || document.getElementById(each.getAttribute("aria-labelledby"))?.innerText)"""
+    || document.getElementById(each.getAttribute("aria-labelledby"))?.textContent)"""
 
 
 @every_kind
@@ -87,10 +87,10 @@ def test_every_wide_table_is_reached_by_keyboard_and_says_its_name(reader: Reade
         """[...document.querySelectorAll('body *')].filter(each => each.scrollWidth > each.clientWidth + 1
             && ['auto', 'scroll'].includes(getComputedStyle(each).overflowX)).length"""
     )
-    named = page.locator(".table-scroll[role=region][tabindex='0'], pre[tabindex='0']")
+    named = page.locator(":is(.table-scroll, .chart-scroll)[role=region][tabindex='0'], pre[tabindex='0']")
     scrolling = named.evaluate_all("all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length")
     assert scrolling == wide
-    assert all(page.locator(".table-scroll").evaluate_all(NAMES))
+    assert all(page.locator(".table-scroll, .chart-scroll").evaluate_all(NAMES))
 
 
 FOCUS = """() => { const style = getComputedStyle(document.activeElement);
