@@ -50,7 +50,8 @@ def pages_over(collection: Collection, site: Site, *, with_pdf: bool, with_searc
     """List the pages over all disclosures, the files that tell machines of them last."""
 
     def page(template: str, folder: str, **values: object) -> Page:
-        return Page(f"{folder}index.html", f"{template}.html", {**values, "has_pdf": with_pdf})
+        values |= {"has_pdf": with_pdf, "has_search": with_search}
+        return Page(f"{folder}index.html", f"{template}.html", values)
 
     items, news = item_pages(collection), news_from_summaries(collection.summaries)
     pages = [page("home", "", home=home_page(collection))]
@@ -63,7 +64,7 @@ def pages_over(collection: Collection, site: Site, *, with_pdf: bool, with_searc
     pages.append(page("items", "items/", page=items_page(items)))
     pages.append(page("corrections", "corrections/", entries=[each for each in news if each.is_correction]))
     years, heads = collection.years, collection.departments
-    pages.append(page("search", "search/", years=years, departments=_names(heads), has_search=with_search))
+    pages.append(page("search", "search/", years=years, departments=_names(heads)))
     pages.append(Page("search/directory.js", "directory.js", {"directory": directory_of(collection, items).plain}))
     pages.append(Page("404.html", "404.html", {"root": urlsplit(site.address).path or "/"}))
     return [*pages, *_for_machines(pages, news, collection, site)]

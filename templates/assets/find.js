@@ -89,10 +89,24 @@ window.find = (function () {
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     const more = found.length > MOST ? `，列出前 ${MOST} 个` : "";
-    said.textContent = !input.value.trim() ? "" : found.length ? `找到 ${found.length} 个${more}` : "没有这个名称或代码的单位或科目";
+    const asked = input.value.trim();
+    said.textContent = !asked ? "" : found.length ? `找到 ${found.length} 个${more}` : "没有这个名称或代码的单位或科目";
+    if (asked && !found.length && hasFullText) said.append("。", elsewhere(asked));
+  }
+
+  const hasFullText = box.dataset.fullText === "yes" && location.protocol !== "file:";
+  function elsewhere(asked) {
+    const link = document.createElement("a");
+    link.href = box.dataset.root + "search/index.html?q=" + encodeURIComponent(asked);
+    link.textContent = `在全文中查找“${asked}”`;
+    return link;
   }
 
   input.addEventListener("input", show);
+  input.addEventListener("focus", show);
+  // The list covers what comes after it, so that it goes with the focus, which a press on the list itself leaves here.
+  input.addEventListener("blur", close);
+  list.addEventListener("mousedown", event => event.preventDefault());
   input.addEventListener("keydown", event => {
     const isOpen = !list.hidden;
     if (event.key === "ArrowDown" && isOpen) choose(chosen + 1);

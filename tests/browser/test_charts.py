@@ -74,9 +74,12 @@ def test_no_text_stands_out_of_its_drawing(reader: Reader, sites: Mapping[str, P
     assert {name: found for name, found in clipped.items() if found} == {}
 
 
-LETTERS = """() => [...document.querySelectorAll(".chart svg")].map(drawing =>
-    parseFloat(getComputedStyle(drawing).fontSize) * drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width
-    / parseFloat(getComputedStyle(document.documentElement).fontSize))"""
+LETTERS = """() => {
+    const size = element => parseFloat(getComputedStyle(element).fontSize);
+    const scale = drawing => drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+    const drawings = [...document.querySelectorAll(".chart svg")];
+    return drawings.map(each => size(each) * scale(each) / size(document.documentElement));
+}"""
 
 
 @pytest.mark.parametrize("width", [NARROW, PHONE, TABLET, DESKTOP])

@@ -177,10 +177,37 @@ def test_finding_works_from_the_keyboard(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}101002/2026/index.html")
 
 
+def test_what_is_found_goes_with_the_focus_and_comes_back_with_it(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    box, found = page.locator("#find"), page.locator("#find-results")
+    box.fill("局")
+    said = page.locator(".find-said").bounding_box()
+    assert said["y"] + said["height"] <= found.bounding_box()["y"]
+    box.press("Tab")
+    expect(found).to_be_hidden()
+    box.focus()
+    expect(found).to_be_visible()
+    page.locator("h1").click()
+    expect(found).to_be_hidden()
+    box.click()
+    found.locator(".code").first.click()
+    expect(page).to_have_url(re.compile("2026/index.html$"))
+
+
+def test_what_is_no_unit_or_item_is_looked_for_in_the_full_text(page: Page, address: str) -> None:
+    page.goto(f"{address}items/index.html")
+    page.fill("#find", "主要原因")
+    page.get_by_role("link", name="在全文中查找“主要原因”").click()
+    expect(page.locator("#query")).to_have_value("主要原因")
+    expect(page.locator("#results li").first).to_be_visible(timeout=30_000)
+
+
 def test_finding_works_from_a_file_and_full_text_says_why_not(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.fill("#find", "巡察办")
     assert page.locator("#find-results a").first.get_attribute("href") == "156001/2026/index.html"
+    page.fill("#find", "主要原因")
+    expect(page.get_by_role("search").get_by_role("link")).to_have_count(0)
     page.goto((site / "search" / "index.html").as_uri())
     page.fill("#query", "巡察办")
     expect(page.locator("#results a")).to_have_attribute("href", "../156001/2026/index.html")
