@@ -37,11 +37,17 @@ def columns_html(widths: Iterable[int]) -> Markup:
     return Markup(f"<colgroup>{columns}</colgroup>")
 
 
-def rows_html(rows: Iterable[Row]) -> Markup:
-    """Write rows one to a line; every text is escaped."""
+def rows_html(rows: Iterable[Row], in_print: bool) -> Markup:
+    """Write rows one to a line; every text is escaped.
+
+    On a page a paragraph in a cell is a block of its own, which may be narrower than the cell.
+    """
     return Markup(
         "\n".join(
-            [f"{_TOTAL if row.is_total else '<tr>'}{''.join([_cell(cell) for cell in row.cells])}</tr>" for row in rows]
+            [
+                f"{_TOTAL if row.is_total else '<tr>'}{''.join([_cell(cell, in_print) for cell in row.cells])}</tr>"
+                for row in rows
+            ]
         )
     )
 
@@ -53,13 +59,14 @@ def outcomes_html(tally: Tally) -> Markup:
     return Markup(" ".join(said) or f'<span class="outcome">{tally.otherwise}</span>')
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, in_print: bool) -> str:
     spans = _spans(cell) if cell.is_spanning else ""
     if cell.scope:
         level = f' class="level-{cell.level}"' if cell.level else ""
         return f'<th scope="{cell.scope}"{spans}{level}>{escape(cell.text, quote=False)}</th>'
     kind = ' class="amount"' if cell.is_amount else ' class="prose"' if cell.is_prose else ""
-    return f"<td{spans}{kind}>{escape(cell.text, quote=False)}</td>"
+    text = escape(cell.text, quote=False)
+    return f"<td{spans}{kind}>{text if in_print or not cell.is_prose else f'<div>{text}</div>'}</td>"
 
 
 def _spans(cell: Cell | HeadCell) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+from statistics import median
+from typing import Literal
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.kinds import every_kind
@@ -135,3 +141,67 @@ def test_in_large_letters_the_text_begins_on_the_first_screen(reader: Reader, wi
     assert page.locator("h1").bounding_box()["y"] < 900
     switch.click()
     assert contents.evaluate("each => each.open") == (width == DESKTOP)
+
+
+@pytest.mark.parametrize("name", ["index.html", "2026/index.html", "101/index.html", "101/2026/sources.html"])
+def test_on_a_phone_lists_scroll_with_the_page(reader: Reader, name: str) -> None:
+    regions = reader.open(name, width=PHONE).locator(".table-scroll:visible")
+    hidden = regions.evaluate_all("all => all.map(each => each.scrollHeight - each.clientHeight)")
+    assert hidden
+    assert max(hidden) <= 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_edge_of_a_table_says_where_there_is_more(reader: Reader, scheme: Literal["light", "dark"]) -> None:
+    page = reader.open_kind("disclosure of a department", width=PHONE, color_scheme=scheme)
+    region = page.locator("#general-budget .table-scroll")
+    region.evaluate("each => window.scrollBy(0, each.getBoundingClientRect().top - 20)")
+
+    def edge() -> tuple[int, int]:
+        """How far the right and the lower edge differ from the paper."""
+        picture = Image.open(BytesIO(page.screenshot(clip=region.bounding_box()))).convert("L")
+        paper, width, height = brightness(page) // 3, picture.width, picture.height
+        right = median(picture.getpixel((width - 2, y)) for y in range(height // 2, height - 40))
+        below = median(picture.getpixel((x, height - 2)) for x in range(width // 2, width - 40))
+        return abs(right - paper), abs(below - paper)
+
+    assert min(edge()) > 20
+    region.evaluate("each => each.scrollTo(each.scrollWidth, each.scrollHeight)")
+    assert edge()[0] <= 5
+
+
+def test_on_a_phone_a_paragraph_of_a_table_is_read_without_scrolling(reader: Reader) -> None:
+    page = reader.open("156001/2026/index.html", site="reference", width=PHONE)
+    box = page.locator("#overall .prose > div").bounding_box()
+    assert box["x"] + box["width"] <= PHONE - 16
+    assert box["width"] > 150
+
+
+def test_on_a_phone_the_changes_of_a_unit_are_seen_whole(reader: Reader) -> None:
+    region = reader.open("101002/index.html", width=PHONE).locator(".table-scroll:has(#series)")
+    assert region.evaluate("each => each.scrollWidth - each.clientWidth") <= 1
+
+
+def test_on_a_phone_heads_of_four_letters_stand_in_one_line(reader: Reader) -> None:
+    page = reader.open_kind("disclosure of a department", width=PHONE)
+    heads = page.locator(".budget:not(.performance) th[scope=col]").filter(has_text=re.compile("^.{4}$"))
+    heights = heads.evaluate_all(
+        """all => all.map(each => { const range = document.createRange(); range.selectNodeContents(each);
+            return new Set([...range.getClientRects()].map(line => line.top)).size; })"""
+    )
+    assert set(heights) == {1}
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "2026/index.html", "101/index.html", "items/official-receptions/index.html"]
+)
+def test_heads_of_lists_stand_over_their_columns(reader: Reader, name: str) -> None:
+    apart = reader.open(name).evaluate(
+        """[...document.querySelectorAll('.listing')].flatMap(table => [...table.tHead.rows[0].cells].filter(head =>
+            [...table.tBodies].some(body => [...body.rows].some(row => {
+                const cell = row.cells.length === table.tHead.rows[0].cells.length && row.cells[head.cellIndex];
+                const side = each => getComputedStyle(each).textAlign === 'right';
+                return cell && cell.textContent && side(cell) !== side(head);
+            }))).map(head => head.textContent))"""
+    )
+    assert apart == []
