@@ -56,8 +56,15 @@
       const id = Number(element.dataset.figure || 0);
       if (!id) return;
       mark(element);
+      if (isBeneath()) bring(element);
       open(id);
     });
+  }
+
+  // On a phone the panel lies over the lower part of the page: what was asked goes above it.
+  function isBeneath() { return matchMedia("(max-width: 40rem)").matches; }
+  function bring(element) {
+    element.scrollIntoView({ block: isBeneath() ? "start" : "center", inline: isBeneath() ? "nearest" : "center" });
   }
 
   function mark(element) {
@@ -148,7 +155,7 @@
       const target = element || (shown.get(id) || [])[0];
       if (target) {
         mark(target);
-        target.scrollIntoView({ block: "center", inline: "center" });
+        bring(target);
       }
       open(id);
     });

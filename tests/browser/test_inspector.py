@@ -128,12 +128,16 @@ def test_the_line_is_linked_at_the_revision_that_was_published(reader: Reader, s
 
 def test_on_a_phone_the_panel_leaves_the_page_in_sight(reader: Reader) -> None:
     page = reader.open(NAME, site="reference", width=PHONE)
-    page.locator("#table-6 td.amount").first.click()
+    cell = page.locator("#table-6 td.amount").first
+    cell.evaluate("each => window.scrollBy(0, each.getBoundingClientRect().top - 700)")
+    cell.click()
     panel = page.get_by_role("dialog")
     expect(panel).to_be_visible()
-    box = panel.bounding_box()
+    box, asked = panel.bounding_box(), cell.bounding_box()
     assert box is not None
+    assert asked is not None
     assert (box["width"], box["y"] > 100) == (PHONE, True)
+    assert 0 < asked["y"] + asked["height"] < box["y"]
 
 
 def test_the_appendix_leads_back_to_the_table(page: Page) -> None:
