@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -88,3 +89,36 @@ def test_letters_of_drawings_are_as_large_as_the_reader_asks_for(reader: Reader,
     assert min(page.evaluate(LETTERS)) >= 0.75
     page.get_by_role("button", name="大字").click()
     assert min(page.evaluate(LETTERS)) >= 0.85
+
+
+COLOURS = """() => [...document.querySelectorAll(".chart :is([class*=line-], [class*=part-], .this, .last)")]
+    .map(part => {
+    const style = getComputedStyle(part);
+    return part.className.baseVal.startsWith("line-") ? style.stroke : style.fill;
+})"""
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("kind", ["unit", "disclosure"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lines_and_bars_are_seen_on_the_paper(reader: Reader, kind: str, scheme: Literal["light", "dark"]) -> None:
+    page = reader.open_kind(kind, color_scheme=scheme)
+    paper = luminance(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+    drawn = set(page.evaluate(COLOURS))
+    assert len(drawn) > 1
+    for colour in drawn:
+        darker, lighter = sorted((paper, luminance(colour)))
+        assert (lighter + 0.05) / (darker + 0.05) >= 3, colour
+
+
+def test_lines_differ_by_more_than_their_colour(reader: Reader) -> None:
+    lines = drawing(reader, "unit", "expenditure").locator("path[class^=line-]")
+    dashes = {
+        (each.get_attribute("class"), each.evaluate("e => getComputedStyle(e).strokeDasharray")) for each in lines.all()
+    }
+    assert len({dash for _, dash in dashes}) == len(dashes) == 3

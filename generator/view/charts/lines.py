@@ -25,7 +25,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One line: its dots, the path through those of years that follow one another, its row of the legend."""
+    """One line: its dots, the path through those of years that follow one another, its row of the legend.
+
+    In that row its sample lies at `top`.
+    """
 
     name: str
     said: str
@@ -92,7 +95,7 @@ def _drawn(number: int, name: str, line: Mapping[int, Item], years: Sequence[int
     newest = known[max(known)] if known else None
     at = _LEGEND + number * _PITCH
     said = f"{max(known)}年 {newest.text}" if newest else UNKNOWN
-    return Drawn(name, said, number + 1, "".join(steps), tuple(dots.values()), at - 110, at)
+    return Drawn(name, said, number + 1, "".join(steps), tuple(dots.values()), at - 45, at)
 
 
 def _dot(x: int, item: Item, greatest: Decimal, *, is_told: bool) -> Dot:
