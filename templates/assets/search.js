@@ -58,8 +58,7 @@
   async function candidates(asked) {
     const [pagefind, pages] = await fullText();
     const count = Object.keys(pages).length, weights = new Map(), hits = new Map();
-    for (const word of words(asked)) {
-      const found = (await pagefind.search(word)).results;
+    for (const { results: found } of await Promise.all(words(asked).map(word => pagefind.search(word)))) {
       for (const hit of found) {
         weights.set(hit.id, (weights.get(hit.id) || 0) + Math.log(1 + count / found.length));
         hits.set(hit.id, hit);
@@ -76,13 +75,13 @@
   // Pagefind takes words for others that begin alike.
   async function search(asked) {
     const found = await candidates(asked), read = found.slice(0, READ), whole = bare(asked), parts = words(asked);
-    for (const each of read) {
+    await Promise.all(read.map(async each => {
       const data = await each.hit.data();
       each.title = data.meta.title;
       each.content = data.content.replace(/\u200b/g, "");
       each.isExact = bare(each.content).includes(whole);
       each.isMeant = each.isExact || parts.some(word => each.content.includes(word));
-    }
+    }));
     const others = read.filter(each => each.isMeant && !each.isExact);
     return [...read.filter(each => each.isExact), ...others, ...found.slice(READ)];
   }
@@ -152,7 +151,7 @@
         result(each.address + "index.html", each.title, each.address.split("/")[0], excerpt(each.content, asked))));
       const exact = found.filter(each => each.isExact).length;
       said.textContent = !found.length ? (first.length ? "" : "没有找到。") :
-        `${found.length} 份预算的文字与所查的词有关${exact ? "，写有原句的在前" : ""}${found.length > SHOWN ? `，列出前 ${SHOWN} 份` : ""}。`;
+        `${found.length}份预算的文字与所查的词有关${exact ? "，写有原句的在前" : ""}${found.length > SHOWN ? `，列出前${SHOWN}份` : ""}。`;
     } catch (error) {
       if (!isNewest()) return;
       said.textContent = "全文索引没有读到，请刷新后再试。";
