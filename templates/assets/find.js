@@ -88,9 +88,9 @@ window.find = (function () {
     input.removeAttribute("aria-activedescendant");
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
-    const more = found.length > MOST ? `，列出前 ${MOST} 个` : "";
+    const more = found.length > MOST ? `，列出前${MOST}个` : "";
     const asked = input.value.trim();
-    said.textContent = !asked ? "" : found.length ? `找到 ${found.length} 个${more}` : "没有这个名称或代码的单位或科目";
+    said.textContent = !asked ? "" : found.length ? `找到${found.length}个${more}` : "没有这个名称或代码的单位或科目";
     if (asked && !found.length && hasFullText) said.append("。", elsewhere(asked));
   }
 

@@ -70,7 +70,7 @@ def test_the_colours_follow_the_reader_s_system(reader: Reader) -> None:
 def test_on_paper_there_is_all_text_and_nothing_to_click(reader: Reader, kind: str) -> None:
     page = reader.open_kind(kind, width=PAPER)
     page.emulate_media(media="print")
-    for gone in ("nav", ".skip", ".text-size", ".table-download", ".downloads"):
+    for gone in ("nav", ".skip", ".text-size", ".table-download", ".downloads", ".find", ".search"):
         assert not any(each.is_visible() for each in page.locator(gone).all()), gone
     assert page.locator("h1").is_visible()
     boxes = page.locator(".table-scroll").evaluate_all("all => all.map(each => getComputedStyle(each).overflow)")

@@ -273,7 +273,7 @@ def test_a_section_that_is_not_reported_is_blank_and_said_below_the_total(tmp_pa
     page = tree(tmp_path / "site", "2026/index.html")
     assert text_of(page.xpath("//tr[th='示例市数据局']")[0]).endswith("5.00")
     assert text_of(page.xpath("//tfoot/tr")[0]).endswith("1.50")
-    assert "“三公经费”有 1 个没有填报，没有计入" in text_of(page.xpath("//p[@class='table-note']")[0])
+    assert "“三公经费”有1个没有填报，没有计入" in text_of(page.xpath("//p[@class='table-note']")[0])
 
 
 def test_the_note_of_the_site_stands_on_the_home_page(tmp_path: Path) -> None:
