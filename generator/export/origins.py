@@ -5,7 +5,7 @@ relations are numbered by the order in which the tables show them, so that the p
 same from the same lists.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,6 +13,7 @@ from generator.check.catalogue import Judgement
 from generator.check.outcome import AtMost, Outcome
 from generator.check.wording import amount
 from generator.export.data import BASES, place_of_figure
+from generator.model.codes import units_above
 from generator.model.figures import Figure
 from generator.model.money import plain
 from generator.model.sheets import (
@@ -41,6 +42,7 @@ BY_CONSTRUCTION = "恒等"
 class Origin(msgspec.Struct, frozen=True, array_like=True):
     """One figure: its address (sheet/row/column) and name, its exact 元 and its amount in the file's unit.
 
+    `owner` is the number of the unit below whose figure it is, 0 where it is the disclosure's own.
     `basis` is typed, stated or computed; `file` and `line` say where it was typed; `parts` are the figures that it is
     the sum of, or, where it is stated, stands above; `last` is last year's amount with its basis, where it is known;
     `relations` are those that it stands in.
@@ -57,6 +59,14 @@ class Origin(msgspec.Struct, frozen=True, array_like=True):
     last: str
     last_basis: str
     relations: tuple[int, ...]
+    owner: int
+
+
+class Owner(msgspec.Struct, frozen=True, array_like=True):
+    """A unit below that figures are of; `folder` is its page's from the site's root, where it is published."""
+
+    name: str
+    folder: str
 
 
 class Held(msgspec.Struct, frozen=True, array_like=True):
@@ -89,6 +99,7 @@ class Origins(msgspec.Struct, frozen=True):
     figures: tuple[Origin, ...]
     relations: tuple[Held, ...]
     tables: tuple[Shown, ...]
+    owners: tuple[Owner, ...]
 
 
 class _Numbers(dict[Figure, int]):
@@ -109,14 +120,17 @@ def origins_of(page: DisclosurePage, judgements: Iterable[Judgement]) -> Origins
     relations, standing = _relations(judgements, numbers)
     parts = _parts(numbers)
     last = _last_year(page, numbers)
-    unit = page.disclosure.unit
+    below = page.neighbours.below
+    codes = {unit.code: number for number, unit in enumerate(below, start=1)}
+    owners = [_owner(figure, codes) for figure in numbers] if codes else [0] * len(numbers)
     figures = tuple(
         [
-            _origin(figure, below, tuple(standing.get(number, ())), last.get(figure, ("", "")), page)
-            for (figure, number), below in zip(numbers.items(), parts, strict=True)
+            _origin(figure, addends, tuple(standing.get(number, ())), last.get(figure, ("", "")), owner, page)
+            for (figure, number), addends, owner in zip(numbers.items(), parts, owners, strict=True)
         ]
     )
-    return Origins(unit.value, figures, relations, tables)
+    named = tuple([Owner(unit.name, unit.link.folder if unit.link else "") for unit in below])
+    return Origins(page.disclosure.unit.value, figures, relations, tables, named)
 
 
 def figures_script(origins: Origins) -> bytes:
@@ -179,8 +193,21 @@ def _parts(numbers: _Numbers) -> list[tuple[int, ...]]:
     return found
 
 
+def _owner(figure: Figure, codes: Mapping[str, int]) -> int:
+    """Return the number of the unit below that a figure is of: the lowest that all files it was typed in belong to."""
+    typed = {part.span.path.rsplit("/", 2)[-2] for part in figure.typed() if part.span}
+    shared = [set((code, *units_above(code))) for code in typed]
+    found = sorted(set.intersection(*shared) & codes.keys(), key=len) if shared else []
+    return codes[found[-1]] if found else 0
+
+
 def _origin(
-    figure: Figure, parts: tuple[int, ...], relations: tuple[int, ...], last: tuple[str, str], page: DisclosurePage
+    figure: Figure,
+    parts: tuple[int, ...],
+    relations: tuple[int, ...],
+    last: tuple[str, str],
+    owner: int,
+    page: DisclosurePage,
 ) -> Origin:
     sheet, row, column = figure.sheet, figure.row, figure.column
     source = page.budget.sheets.get(sheet)
@@ -197,6 +224,7 @@ def _origin(
         parts,
         *last,
         relations,
+        owner,
     )
 
 

@@ -1,5 +1,6 @@
 """What a disclosure's page tells of others: its department, last year's page, its subordinate units."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.codes import unit_levels, units_above
@@ -33,10 +34,20 @@ class ListedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitBelow:
+    """A unit whose figures a disclosure's may rest on, by its short name where that is not the disclosure's too."""
+
+    code: str
+    name: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The pages that a disclosure's page leads to, as far as they are published, and the units it consists of.
 
-    `is_counted_above` says whether another one of its year stands above it, so that sums over units count it there.
+    `is_counted_above` says whether another one of its year stands above it, so that sums over units count it there;
+    `below` are those below it that have figures, those of its units' own included.
     """
 
     is_department: bool
@@ -45,6 +56,7 @@ class Neighbours:
     department: Link | None
     last_year: Link | None
     units: tuple[ListedUnit, ...]
+    below: tuple[UnitBelow, ...]
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -69,7 +81,15 @@ def neighbours_of(disclosure: Disclosure, library: Library) -> Neighbours:
         department=department,
         last_year=_link(library.year_before(disclosure)),
         units=tuple(_listed(unit, disclosure.year, library) for unit in disclosure.subordinates),
+        below=tuple(_below(disclosure, library)),
     )
+
+
+def _below(disclosure: Disclosure, library: Library) -> Iterator[UnitBelow]:
+    for unit in library.units_of(disclosure):
+        is_apart = unit.short_name not in ("", disclosure.short_name)
+        yield UnitBelow(unit.code, unit.short_name if is_apart else unit.name, _link(unit))
+        yield from _below(unit, library)
 
 
 def _link(disclosure: Disclosure | None) -> Link | None:

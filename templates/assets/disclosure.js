@@ -4,6 +4,7 @@
   const main = document.getElementById("main");
   const cells = "table.budget td", told = "data.figure[data-at]";
   let known = null, byAddress = null, shown = null, panel = null, current = null, commit = null;
+  let asked = 0, before = [];  // the figure in the panel, and those asked before it, each with its place on the page
 
   function make(name, text, className) {
     const element = document.createElement(name);
@@ -79,6 +80,7 @@
       panel.setAttribute("aria-labelledby", "origin-title");
       panel.addEventListener("close", function () {
         const back = current;
+        before = [];
         mark(null);
         if (back) reach(back).focus();
       });
@@ -87,6 +89,7 @@
       });
       document.body.append(panel);
     }
+    asked = id;
     panel.replaceChildren(...(id > 0 ? contents(id) : unknown()));
     if (!panel.open) panel.showModal();
     panel.scrollTop = 0;
@@ -106,7 +109,48 @@
     const close = make("button", "关闭", "origin-close");
     close.type = "button";
     close.addEventListener("click", function () { panel.close(); });
-    return [close, make("p", where, "origin-where"), title];
+    return [close, ...returning(), make("p", where, "origin-where"), title];
+  }
+
+  function returning() {
+    if (!before.length) return [];
+    const button = make("button", "返回“" + named(before[before.length - 1][0]) + "”", "origin-back");
+    button.type = "button";
+    button.addEventListener("click", function () {
+      const [id, element] = before.pop();
+      show(id, element);
+    });
+    return [button];
+  }
+
+  // A figure of a unit below bears the unit's name.
+  function named(id) {
+    const figure = known.figures[id - 1], owner = known.owners[figure[11] - 1];
+    return (owner ? owner[0] + " · " : "") + figure[1];
+  }
+
+  // What the page prints for a figure: in the cell that was asked, else where it stands first; nothing where it does not.
+  function printed(id) {
+    const elements = shown.get(id) || [];
+    const element = elements.includes(current) ? current : elements[0];
+    if (!element || !element.textContent) return null;
+    const table = element.closest("table");
+    if (!table) return [element.textContent, main.dataset.unit];
+    const unit = table.querySelector(".table-unit");
+    return unit ? [element.textContent, unit.textContent.split("：")[1]] : null;
+  }
+
+  function plain(text) {
+    const digits = text.replaceAll(",", "");
+    return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+  }
+
+  function amounts(id) {
+    const exact = known.figures[id - 1][3], [text, unit] = printed(id) || [exact, known.unit];
+    const amount = make("p", "", "origin-amount");
+    amount.append(make("strong", text), unit);
+    if (plain(text) === plain(exact) && unit === known.unit) return [amount];
+    return [amount, make("p", "精确数 " + exact + known.unit, "origin-exact")];
   }
 
   function unknown() {
@@ -114,7 +158,7 @@
   }
 
   function contents(id) {
-    const [address, name, , text, basis, file, line, parts, last, lastBasis, relations] = known.figures[id - 1];
+    const [address, , , , basis, file, line, parts, last, lastBasis, relations, owner] = known.figures[id - 1];
     const list = make("dl");
     function add(term, ...values) {
       const row = make("div"), value = make("dd");
@@ -124,6 +168,7 @@
     }
     const words = { typed: "填报", stated: "填报的合计", computed: "计算得出" };
     const origin = make("span", words[basis] + (file ? "：" + file + " 第" + line + "行" : ""));
+    if (owner) add("单位", unit(...known.owners[owner - 1]));
     add("出处", origin);
     if (file) repository(file, line, origin);
     if (parts.length) add(basis === "stated" ? "组成" : "算式", sum(parts));
@@ -131,18 +176,20 @@
     if (relations.length) add("核对", checks(relations));
     const others = (shown.get(id) || []).filter(function (element) { return element !== current; });
     if (others.length) add("又见", places(others, id));
-    const amount = make("p", "", "origin-amount");
-    amount.append(make("strong", text), known.unit);
     const all = make("p", "", "origin-all");
     all.append(link("出处与勾稽的全部内容", "sources.html#f" + id));
-    return [...head(name, address.split("/")[0]), amount, list, all];
+    return [...head(named(id), address.split("/")[0]), ...amounts(id), list, all];
+  }
+
+  function unit(name, folder) {
+    return folder ? link(name, main.dataset.root + folder + "index.html") : name;
   }
 
   function sum(parts) {
     const list = make("ul", "", "origin-sum");
     for (const part of parts) {
       const item = make("li");
-      item.append(known.figures[part - 1][3] + "　", jump(known.figures[part - 1][1], part));
+      item.append(known.figures[part - 1][3] + "　", jump(named(part), part));
       list.append(item);
     }
     return list;
@@ -152,14 +199,16 @@
     const button = make("button", name, "origin-jump");
     button.type = "button";
     button.addEventListener("click", function () {
-      const target = element || (shown.get(id) || [])[0];
-      if (target) {
-        mark(target);
-        bring(target);
-      }
-      open(id);
+      before.push([asked, current]);
+      show(id, element || (shown.get(id) || [])[0] || current);
     });
     return button;
+  }
+
+  function show(id, element) {
+    mark(element);
+    bring(element);
+    open(id);
   }
 
   function checks(relations) {
@@ -169,13 +218,21 @@
       const item = make("li");
       for (const rule of rules) item.append(link(rule, main.dataset.root + "rules/" + rule + ".html"), " ");
       item.append(make("strong", outcome), " ");
-      const [first, ...others] = figures.map(function (id) { return known.figures[id - 1]; });
+      const [first, ...others] = figures;
       const same = others.length === 1 && others[0] === first;
       item.append(same ? "各处列示的是同一个数" :
-        first[1] + " " + first[3] + " " + sign + " " + others.map(function (each) { return each[3]; }).join(" + "));
+        named(first) + " " + known.figures[first - 1][3] + " " + sign + " " + total(others));
       list.append(item);
     }
     return list;
+  }
+
+  // Amounts of nothing are counted, where there are others.
+  function total(ids) {
+    const figures = ids.map(function (id) { return known.figures[id - 1]; });
+    const some = figures.filter(function (each) { return each[2] !== "0"; });
+    const told = some.length ? some : figures.slice(0, 1), left = figures.length - told.length;
+    return told.map(function (each) { return each[3]; }).join(" + ") + (left ? "（其余" + left + "项为0）" : "");
   }
 
   function places(elements, id) {

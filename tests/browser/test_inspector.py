@@ -145,3 +145,45 @@ def test_the_appendix_leads_back_to_the_table(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("出处与勾稽")
     page.locator("#table-6 h2 a").click()
     expect(page).to_have_url(re.compile(r"index\.html#table-6$"))
+
+
+def test_a_figure_of_a_unit_below_says_whose_it_is_and_the_way_leads_back(reader: Reader) -> None:
+    page = reader.open("101/2026/index.html")
+    cell = page.locator("#revenue-expenditure tr", has_text="收入总计").locator("td.amount").first
+    cell.click()
+    panel = page.get_by_role("dialog")
+    whole = panel.get_by_role("heading").inner_text()
+    panel.locator(".origin-sum").get_by_role("button").first.click()
+    expect(panel.get_by_role("heading")).to_have_text(re.compile(r"^\S+ · 收入总计$"))
+    name = panel.get_by_role("heading").inner_text().split(" · ")[0]
+    expect(panel.get_by_role("link", name=name)).to_have_attribute("href", "../../101001/2026/index.html")
+    panel.get_by_role("button", name="返回").click()
+    expect(panel.get_by_role("heading")).to_have_text(whole)
+    expect(panel.get_by_role("button", name="返回")).to_have_count(0)
+    assert page.locator(".asked").inner_text() == cell.inner_text()
+
+
+def test_the_amount_stands_as_it_is_printed_and_exactly_where_that_says_more(reader: Reader) -> None:
+    page = reader.open("104001/2026/index.html")
+    cell = page.locator("#revenue-expenditure tr", has_text="收入总计").locator("td.amount").first
+    cell.click()
+    panel = page.get_by_role("dialog")
+    expect(panel.locator(".origin-amount")).to_have_text(f"{cell.inner_text()}元")
+    exact = page.locator(".origin-exact").inner_text()
+    assert Decimal(exact.removeprefix("精确数 ").removesuffix("万元")) * 10000 == Decimal(
+        cell.inner_text().replace(",", "")
+    )
+
+
+def test_where_the_printed_amount_is_exact_it_stands_once(page: Page) -> None:
+    page.locator("#table-6 td.amount").first.click()
+    panel = page.get_by_role("dialog")
+    expect(panel.locator(".origin-amount")).to_have_text("405.31万元")
+    expect(panel.locator(".origin-exact")).to_have_count(0)
+
+
+def test_summands_of_nothing_are_counted_and_not_written(page: Page) -> None:
+    page.locator("#revenue td.amount").last.click()
+    checks = page.get_by_role("dialog").locator(".origin-checks")
+    expect(checks).to_contain_text("项为0）")
+    expect(checks).not_to_contain_text("+ 0.00")

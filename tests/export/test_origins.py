@@ -116,6 +116,29 @@ def test_a_department_names_the_files_of_its_units(tmp_path: Path) -> None:
     assert [found.figures[part - 1].file for part in total.parts] == ["101001/2026.yaml", "101002/2026.yaml"]
 
 
+def test_a_figure_of_a_unit_below_says_whose_it_is_at_any_depth(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    listed = "所属单位:\n  - {{代码: {0}, 名称: 示例{0}, 性质: 事业}}\n  - {{代码: {1}, 名称: 示例{1}, 性质: 事业}}\n"
+    government.write("101", 2026, "简称: 局\n" + listed.format("101001", "101002"))
+    government.write("101001", 2026, "简称: 局\n" + simple("1.00"))
+    government.write("101002", 2026, "简称: 馆\n" + listed.format("101002001", "101002002"))
+    government.write("101002001", 2026, simple("2.00"))
+    government.write("101002002", 2026, simple("3.00"))
+    found = told(government.units()["101/2026"])
+    names = {each.text: found.owners[each.owner - 1].name if each.owner else "" for each in found.figures}
+    assert names == {"6.00": "", "1.00": "示例101001", "5.00": "馆", "2.00": "示例101002001", "3.00": "示例101002002"}
+    total = next(each for each in found.figures if each.text == "6.00")
+    row = rows(appendix_of(found))[f"f{found.figures.index(total) + 1}"]
+    assert row[4] == "示例101001 1.00 + 馆 5.00"
+    written = "".join(group.rows for group in appendix_of(found).groups)
+    assert '<a href="../../101002/2026/index.html">馆</a> · ' in written
+
+
+def test_summands_of_nothing_are_counted_and_not_written(appendix: Appendix) -> None:
+    assert "项为0）" in appendix.relations
+    assert "+ 0.00" not in appendix.relations
+
+
 def test_the_script_holds_just_what_is_told(origins: Origins) -> None:
     script = figures_script(origins).decode()
     assert script.startswith("disclosed({")
