@@ -25,6 +25,7 @@ from generator.render.html import render_html
 from generator.render.standalone import standalone
 from generator.view.overview import overview_of
 from generator.view.page import DisclosurePage
+from generator.view.places import Places
 from generator.view.summary import Summary, Withheld, summary_from_page, withheld_from_disclosures
 
 EVERYDAY = Site()
@@ -105,7 +106,9 @@ def make_one(office: Office, address: str, batch: Batch) -> Making:
     withheld = disclosure if disclosure and disclosure.state == CONFIDENTIAL else None
     site = office.site_file.site
     page = unit.page if unit.page and (unit.page.disclosure.is_published or site.is_preview) else None
-    files = page_files(page, unit, office, batch) if page else {}
+    places = Places(page.tables if page else ())
+    summary = summary_from_page(page, places) if page else None
+    files = page_files(page, unit, office, batch, places) if page else {}
     html = print_html(page, office.workspace, site, unit.waived) if page and batch.with_pdf else ""
     printed, rows = html.encode(), long_rows(page) if page else b""
     contents = {sha256(data): data for data in (*files.values(), printed) if data}
@@ -116,7 +119,7 @@ def make_one(office: Office, address: str, batch: Batch) -> Making:
         problems=weighty,
         notes=len(unit.problems) - len(weighty),
         is_refused=unit.is_refused,
-        summary=summary_from_page(page) if page else None,
+        summary=summary,
         withheld=next(iter(withheld_from_disclosures([withheld])), None) if withheld else None,
         tallies=dict(unit.tallies),
         waived=unit.waived,
@@ -128,7 +131,7 @@ def make_one(office: Office, address: str, batch: Batch) -> Making:
     return Making(made, contents, rows)
 
 
-def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -> dict[str, bytes]:
+def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch, places: Places) -> dict[str, bytes]:
     """Render one disclosure's files for the site, its PDF aside; names are from the site's root."""
     folder = f"{page.disclosure.code}/{page.year}/"
     site, overview = office.site_file.site, overview_of(page)
@@ -136,6 +139,7 @@ def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch) -
         "page": page,
         "overview": overview,
         "waived": unit.waived,
+        "ids": places.ids,
         "has_pdf": batch.with_pdf,
         "has_xlsx": batch.with_xlsx,
         "superseded": _superseded(page, batch),

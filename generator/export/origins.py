@@ -195,8 +195,8 @@ def _parts(numbers: _Numbers) -> list[tuple[int, ...]]:
 
 def _owner(figure: Figure, codes: Mapping[str, int]) -> int:
     """Return the number of the unit below that a figure is of: the lowest that all files it was typed in belong to."""
-    typed = {part.span.path.rsplit("/", 2)[-2] for part in figure.typed() if part.span}
-    shared = [set((code, *units_above(code))) for code in typed]
+    typed = (figure,) if figure.span else figure.typed()
+    shared = [{code, *units_above(code)} for code in {part.span.path.rsplit("/", 2)[-2] for part in typed if part.span}]
     found = sorted(set.intersection(*shared) & codes.keys(), key=len) if shared else []
     return codes[found[-1]] if found else 0
 

@@ -1,7 +1,7 @@
 """Cells and amounts as HTML, hundreds in a disclosure, a hundred thousand in a matrix: a template would be slow."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from generator.model.money import plain
 from generator.model.tables import Cell, HeadCell, Row
 from generator.view.page import Told
 
+_NO_IDS: Mapping[tuple[str, str], str] = {}
 _TOTAL = '<tr class="total">'
 
 
@@ -37,15 +38,15 @@ def columns_html(widths: Iterable[int]) -> Markup:
     return Markup(f"<colgroup>{columns}</colgroup>")
 
 
-def rows_html(rows: Iterable[Row], in_print: bool) -> Markup:
-    """Write rows one to a line; every text is escaped.
+def rows_html(rows: Iterable[Row], in_print: bool, ids: Mapping[tuple[str, str], str] = _NO_IDS) -> Markup:
+    """Write rows one to a line, with ids of amounts by their addresses; every text is escaped.
 
     On a page a paragraph in a cell is a block of its own, which may be narrower than the cell.
     """
     return Markup(
         "\n".join(
             [
-                f"{_TOTAL if row.is_total else '<tr>'}{''.join([_cell(cell, in_print) for cell in row.cells])}</tr>"
+                f"{_TOTAL if row.is_total else '<tr>'}{''.join([_cell(cell, in_print, ids) for cell in row.cells])}</tr>"
                 for row in rows
             ]
         )
@@ -59,14 +60,15 @@ def outcomes_html(tally: Tally) -> Markup:
     return Markup(" ".join(said) or f'<span class="outcome">{tally.otherwise}</span>')
 
 
-def _cell(cell: Cell, in_print: bool) -> str:
+def _cell(cell: Cell, in_print: bool, ids: Mapping[tuple[str, str], str]) -> str:
     spans = _spans(cell) if cell.is_spanning else ""
     if cell.scope:
         level = f' class="level-{cell.level}"' if cell.level else ""
         return f'<th scope="{cell.scope}"{spans}{level}>{escape(cell.text, quote=False)}</th>'
     kind = ' class="amount"' if cell.is_amount else ' class="prose"' if cell.is_prose else ""
+    own = f' id="{escape(ids[cell.at])}"' if ids and cell.at and cell.at in ids else ""
     text = escape(cell.text, quote=False)
-    return f"<td{spans}{kind}>{text if in_print or not cell.is_prose else f'<div>{text}</div>'}</td>"
+    return f"<td{own}{spans}{kind}>{text if in_print or not cell.is_prose else f'<div>{text}</div>'}</td>"
 
 
 def _spans(cell: Cell | HeadCell) -> str:

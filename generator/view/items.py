@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.model.figures import Sheet
 from generator.model.sheets import BASIC, EXPENDITURE, FIXED_ROWS, THREE_PUBLIC
 from generator.view.page import DisclosurePage
+from generator.view.places import Places
 
 FUNCTIONAL = "支出功能分类"
 ECONOMIC = "一般公共预算基本支出经济分类"
@@ -35,7 +36,7 @@ _ECONOMIC_LEVEL = 5
 
 @dataclass(frozen=True, slots=True)
 class ItemFigure:
-    """One item's amount in a disclosure, in exact 元, and the id of the section that prints it, if any."""
+    """One item's amount in a disclosure, in exact 元, and the id of the cell or section that prints it, if any."""
 
     key: str
     name: str
@@ -43,16 +44,20 @@ class ItemFigure:
     anchor: str
 
 
-def item_figures(page: DisclosurePage) -> tuple[ItemFigure, ...]:
+def item_figures(page: DisclosurePage, places: Places) -> tuple[ItemFigure, ...]:
     """Take the items that a disclosure has amounts of, those of nothing among them."""
-    printed = {table.kind for table in page.tables}
     sheets = page.budget.sheets
     found = (
-        *_coded(sheets.get(EXPENDITURE), "expenditure", printed),
-        *(item for item in _coded(sheets.get(BASIC), "basic", printed) if len(item.key) == _ECONOMIC_LEVEL),
-        *_expenses(sheets.get(THREE_PUBLIC), "three-public", printed),
+        *_coded(sheets.get(EXPENDITURE), "expenditure", places),
+        *(item for item in _coded(sheets.get(BASIC), "basic", places) if len(item.key) == _ECONOMIC_LEVEL),
+        *_expenses(sheets.get(THREE_PUBLIC), "three-public", places),
     )
     return tuple(found)
+
+
+def item_id(key: str) -> str:
+    """Return the id of the cell that prints an item."""
+    return f"item-{key}"
 
 
 def kind_of(key: str) -> str:
@@ -72,16 +77,16 @@ def key_above(key: str) -> str:
     return EXPENSE_KEYS.get(FIXED_ROWS[THREE_PUBLIC][row] or "", "")
 
 
-def _coded(sheet: Sheet | None, kind: str, printed: set[str]) -> Iterator[ItemFigure]:
+def _coded(sheet: Sheet | None, kind: str, places: Places) -> Iterator[ItemFigure]:
     """Yield the first column, the total of the others, of each row that is a code."""
     for row in sheet.rows() if sheet else ():
         figure = sheet.cell(row, sheet.columns[0]) if sheet and row.isdigit() else None
         if sheet and figure:
-            yield ItemFigure(row, sheet.names[row], figure.yuan, kind if kind in printed else "")
+            yield ItemFigure(row, sheet.names[row], figure.yuan, places.anchor(figure, (kind,), item_id(row)))
 
 
-def _expenses(sheet: Sheet | None, kind: str, printed: set[str]) -> Iterator[ItemFigure]:
+def _expenses(sheet: Sheet | None, kind: str, places: Places) -> Iterator[ItemFigure]:
     for row, key in EXPENSE_KEYS.items():
         figure = sheet.cell(row, sheet.columns[0]) if sheet else None
         if figure:
-            yield ItemFigure(key, _PRINTED.get(row, row), figure.yuan, kind if kind in printed else "")
+            yield ItemFigure(key, _PRINTED.get(row, row), figure.yuan, places.anchor(figure, (kind,), item_id(key)))

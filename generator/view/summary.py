@@ -13,23 +13,24 @@ from generator.model.disclosure import Correction, Disclosure, Subordinate
 from generator.model.figures import Figure
 from generator.model.money import ZERO
 from generator.model.sheets import EXPENDITURE
-from generator.view.items import ItemFigure, item_figures
+from generator.view.items import ItemFigure, item_figures, item_id
 from generator.view.page import DisclosurePage
+from generator.view.places import Places
 from generator.view.tables import take
 
-MAIN_FIGURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "收入总计": ("收入/收入总计", ("revenue-expenditure", "revenue")),
-    "支出总计": ("支出总计/支出总计", ("revenue-expenditure", "expenditure")),
-    "基本支出": ("支出/合计/基本支出", ("expenditure", "revenue-expenditure")),
-    "项目支出": ("支出/合计/项目支出", ("expenditure", "revenue-expenditure")),
-    "“三公”经费": ("三公经费/三公经费", ("three-public",)),
+MAIN_FIGURES: Mapping[str, tuple[str, tuple[str, ...], str]] = {
+    "收入总计": ("收入/收入总计", ("revenue-expenditure", "revenue"), "total-income"),
+    "支出总计": ("支出总计/支出总计", ("revenue-expenditure", "expenditure"), "total-expenditure"),
+    "基本支出": ("支出/合计/基本支出", ("expenditure", "revenue-expenditure"), "total-basic"),
+    "项目支出": ("支出/合计/项目支出", ("expenditure", "revenue-expenditure"), "total-projects"),
+    "“三公”经费": ("三公经费/三公经费", ("three-public",), item_id("three-public")),
 }
-"""The figures by which disclosures are compared: where each stands, and the kinds of table that may print it."""
+"""The figures by which disclosures are compared: where each stands, the kinds of table that may print it, its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class MainFigure:
-    """One main figure in exact 元, and the id of the section of the page that prints it; empty where none does."""
+    """One main figure in exact 元, and the id of the cell or section of the page that prints it, if any."""
 
     yuan: Decimal
     anchor: str
@@ -90,9 +91,9 @@ class Withheld:
     because: str
 
 
-def summary_from_page(page: DisclosurePage) -> Summary:
-    """Take from a disclosure's page what other pages tell of it."""
-    disclosure = page.disclosure
+def summary_from_page(page: DisclosurePage, places: Places | None = None) -> Summary:
+    """Take from a disclosure's page what other pages tell of it; the cells that they lead to get ids in `places`."""
+    disclosure, places = page.disclosure, places or Places(page.tables)
     return Summary(
         code=disclosure.code,
         year=disclosure.year,
@@ -107,8 +108,8 @@ def summary_from_page(page: DisclosurePage) -> Summary:
         published=disclosure.published,
         corrections=disclosure.corrections,
         units=disclosure.subordinates,
-        figures={name: figure for name in MAIN_FIGURES if (figure := _main_figure(page, name))},
-        items=item_figures(page),
+        figures={name: figure for name in MAIN_FIGURES if (figure := _main_figure(page, name, places))},
+        items=item_figures(page, places),
         staff=_staff(page),
     )
 
@@ -121,12 +122,11 @@ def withheld_from_disclosures(disclosures: Iterable[Disclosure]) -> tuple[Withhe
     )
 
 
-def _main_figure(page: DisclosurePage, name: str) -> MainFigure | None:
-    address, kinds = MAIN_FIGURES[name]
+def _main_figure(page: DisclosurePage, name: str, places: Places) -> MainFigure | None:
+    address, kinds, own = MAIN_FIGURES[name]
     figure = take(page.budget, address)
     yuan = figure.yuan if figure else _none_spent(page, address)
-    printed = {table.kind for table in page.tables}
-    return None if yuan is None else MainFigure(yuan, next((kind for kind in kinds if kind in printed), ""))
+    return None if yuan is None else MainFigure(yuan, places.anchor(figure, kinds, own))
 
 
 def _staff(page: DisclosurePage) -> int | None:
