@@ -27,6 +27,9 @@ MAIN_FIGURES: Mapping[str, tuple[str, tuple[str, ...], str]] = {
 }
 """The figures by which disclosures are compared: where each stands, the kinds of table that may print it, its id."""
 
+RETIRED = "离退休"
+"""The kind of persons whom a file counts and whom the unit does not employ."""
+
 
 @dataclass(frozen=True, slots=True)
 class MainFigure:
@@ -56,7 +59,7 @@ class Summary:
     figures: Mapping[str, MainFigure]
     items: tuple[ItemFigure, ...]
     staff: int | None
-    """Persons actually employed, of all kinds; nothing where the file tells of none."""
+    """Persons actually employed, those who retired left out; nothing where the file tells of none."""
 
     @property
     def folder(self) -> str:
@@ -130,7 +133,8 @@ def _main_figure(page: DisclosurePage, name: str, places: Places) -> MainFigure 
 
 
 def _staff(page: DisclosurePage) -> int | None:
-    employed = [number for _, numbers in page.staff for name, number in numbers if name == "实有"]
+    kinds = [numbers for kind, numbers in page.staff if kind != RETIRED]
+    employed = [number for numbers in kinds for name, number in numbers if name == "实有"]
     return sum(employed) if employed else None
 
 

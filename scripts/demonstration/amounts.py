@@ -37,6 +37,7 @@ def draw(member: Member, year: int, seed: int) -> Facts:
         _new_code(facts, member, year, yearly)
     _expenses(facts, member, year, yearly)
     _belongings(facts, member, year, lasting, yearly)
+    facts.staff, facts.retired = _staff(member, year, seed), Random(f"{seed}/{member.code}/retired").randint(2, 9)
     _balance(facts)
     return facts
 

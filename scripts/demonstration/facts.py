@@ -58,6 +58,8 @@ class Facts:
     other: dict[str, int] = field(default_factory=dict)
     assets: dict[str, int] = field(default_factory=dict)
     vehicles: int = 0
+    staff: int = 0
+    retired: int = 0
     projects: tuple[Project, ...] = ()
 
     def spend(self, fund: str, code: str, column: str, fen: int, source: str = "") -> None:

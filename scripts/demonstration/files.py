@@ -154,10 +154,13 @@ def belongings(facts: Facts, unit: Member | Department, year: int) -> str:
     assets = {row: write(fen) for row, fen in facts.assets.items()}
     fixed = ("房屋和构筑物", "设备", "文物和陈列品", "图书和档案", "家具和用具", "特种动植物")
     rights = ("土地使用权", "专利及信息数据等无形资产")
+    employed = f"{{编制: {facts.staff + 1}, 实有: {facts.staff}}}"
+    staff = f"人员情况:\n  {unit.kind}: {employed}\n  离退休: {{实有: {facts.retired}}}\n" if facts.staff else ""
     return (
         (f"政府采购:\n{bought}" if bought else "政府采购: []\n")
         + (f"部门管理转移支付:\n{handed}" if handed else "部门管理转移支付: []\n")
         + f"非税收入: {write(facts.other['非税收入'])}\n"
+        + staff
         + f"资产:\n  截止日期: {year - 1}-12-31\n"
         + f"  固定资产: {{{', '.join(f'{row}: {assets[row]}' for row in fixed)}}}\n"
         + f"  车辆: {{数量: {facts.vehicles}, 价值: {assets['车辆']}}}\n"

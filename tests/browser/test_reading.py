@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.kinds import ALONE, every_kind, every_kind_in_a_folder, every_kind_with_script, largest
 from tests.browser.reader import DESKTOP, PHONE, Reader
@@ -123,3 +123,10 @@ def test_going_back_by_keyboard_no_sticky_head_covers_the_focus(reader: Reader, 
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
         assert page.evaluate(COVERED) == ""
+
+
+def test_amounts_per_head_say_by_how_many_persons_they_are_divided(reader: Reader) -> None:
+    table = reader.open("101001/index.html").locator("#per-head")
+    expect(table.locator("caption")).to_contain_text("人均支出")
+    expect(table.get_by_role("columnheader", name="实有人数（人）")).to_be_visible()
+    assert table.locator("tbody tr").first.locator("td").first.inner_text().isdigit()

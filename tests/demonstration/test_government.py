@@ -102,6 +102,7 @@ FEATURES = {
     "more of them": r"喆",
     "and more": r"玥",
     "a long name": r"^单位名称: .{30,}$",
+    "persons employed and retired": r"^人员情况:\n  .*实有: \d+}\n  离退休: {实有: \d+}$",
     "a project of a fund": r"^    资金: 政府性基金预算$",
 }
 
