@@ -8,6 +8,7 @@ from lxml import html
 from generator.build.units import read_units
 from tests.build.profiles import printed, workspace
 from tests.editing import edited
+from tests.government import Government, simple
 
 PROFILE = """继承: gansu
 名称: 试
@@ -115,3 +116,10 @@ def test_a_project_arranged_for_more_than_it_has_is_a_contradiction(tmp_path: Pa
     (found,) = [problem for problem in unit.problems if problem.severity.value == "error"]
     assert found.code == "F2"
     assert "102.00" in found.message and "102.50" in found.message
+
+
+def test_a_unit_without_units_tells_of_its_organisation_in_words(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    extra = "版式: shanghai\n机构设置:\n  机关内设机构: 设办公室、业务科。\n"
+    government.write("104001", 2026, simple("100.00", extra=extra))
+    assert "设办公室、业务科。" in government.text("104001/2026")
