@@ -55,6 +55,11 @@ def item_figures(page: DisclosurePage, places: Places) -> tuple[ItemFigure, ...]
     return tuple(found)
 
 
+def printed_name(row: str) -> str:
+    """Return what an expense is called in print, by its row."""
+    return _PRINTED.get(row, row)
+
+
 def item_id(key: str) -> str:
     """Return the id of the cell that prints an item."""
     return f"item-{key}"
@@ -89,4 +94,4 @@ def _expenses(sheet: Sheet | None, kind: str, places: Places) -> Iterator[ItemFi
     for row, key in EXPENSE_KEYS.items():
         figure = sheet.cell(row, sheet.columns[0]) if sheet else None
         if figure:
-            yield ItemFigure(key, _PRINTED.get(row, row), figure.yuan, places.anchor(figure, (kind,), item_id(key)))
+            yield ItemFigure(key, printed_name(row), figure.yuan, places.anchor(figure, (kind,), item_id(key)))

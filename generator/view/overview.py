@@ -1,17 +1,19 @@
 """A disclosure in one page: income and expenditure, what changed, what for, how, three public expenses, targets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model.codes import TOTAL
-from generator.model.money import ZERO
+from generator.model.money import ZERO, round_half_up
+from generator.model.profile import NumberStyle, Profile
 from generator.model.sheets import AMOUNT, BALANCE, BASIC, EXPENDITURE, INCOME, THREE_PUBLIC
 from generator.view.charts.bars import BarChart, bar_chart
 from generator.view.charts.flow import Flow, flow
 from generator.view.charts.item import UNKNOWN, Data, Item, described, folded, share_text
 from generator.view.charts.stack import StackedBar, stacked_bar
-from generator.view.numbers import decimal_text, shown_in
+from generator.view.items import printed_name
+from generator.view.numbers import decimal_text, figure_text, shown_in
 from generator.view.page import DisclosurePage, Told
 
 _SOURCES = {
@@ -82,19 +84,28 @@ def overview_of(page: DisclosurePage) -> Overview:
 def _item(page: DisclosurePage, name: str, told: Told | None) -> Item:
     if told is None:
         return Item(name, None, UNKNOWN)
-    last = told.change.last if told.change else None
-    return Item(name, shown_in(told.figure, page.profile.text), told.text, last, told.last or UNKNOWN)
+    style = _style(page.profile)
+    last = round_half_up(told.change.last, style.decimals) if told.change and told.change.last is not None else None
+    last_text = UNKNOWN if last is None else _write(page, last)
+    return Item(name, shown_in(told.figure, style), figure_text(told.figure, style), last, last_text)
+
+
+def _style(profile: Profile) -> NumberStyle:
+    """Return how drawings print: as the first table in the text's unit does, else as the text, all decimals written."""
+    tables = (table.style for part in profile.parts for table in part.tables)
+    style = next((style for style in tables if style.unit is profile.text.unit), profile.text)
+    return replace(style, trim=False, blank_zero=False, short_zero=False)
 
 
 def _write(page: DisclosurePage, value: Decimal) -> str:
-    return decimal_text(value, page.profile.text)
+    return decimal_text(value, _style(page.profile))
 
 
 def _completed(page: DisclosurePage, items: Sequence[Item], whole: Item, name: str) -> tuple[Item, ...]:
     """Add what a whole has beyond its known parts, where that is more than rounding each of them explains."""
     known = sum((item.value for item in items if item.value is not None), ZERO)
     left = whole.value - known if whole.value is not None else ZERO
-    slight = Decimal(1).scaleb(-page.profile.text.decimals) * (len(items) + 1) / 2
+    slight = Decimal(1).scaleb(-_style(page.profile).decimals) * (len(items) + 1) / 2
     return (*items, Item(name, left, _write(page, left))) if left > slight else tuple(items)
 
 
@@ -125,12 +136,13 @@ def _flow(page: DisclosurePage) -> Flow | None:
     if any(item.value is None or item.value < 0 for item in (*came, *went)):
         return None
     unit = page.profile.text.unit.value
-    came_from, went_to = f"收入总计{income.text}{unit}，来自：", f"支出总计{balance.text}{unit}，用于："
+    total, used_up = _item(page, "", income).text, _item(page, "", balance).text
+    came_from, went_to = f"收入总计{total}{unit}，来自：", f"支出总计{used_up}{unit}，用于："
     told = came_from + described(came, unit) + went_to + described(went, unit)
     rows = [("收入", item.name, item.text) for item in came] + [("支出", item.name, item.text) for item in went]
     data = Data(("收支", "项目", f"{page.year}年（{unit}）"), tuple(rows))
     drawn, used = ([_shortened(item) for item in _folded(page, side)] for side in (came, went))
-    return flow("收入来源与支出", told, f"{income.text}{unit}", drawn, used, data)
+    return flow("收入来源与支出", told, f"{total}{unit}", drawn, used, data)
 
 
 def _known(page: DisclosurePage, name: str, address: str) -> list[Item]:
@@ -165,16 +177,14 @@ def _parts(page: DisclosurePage, title: str, sheet: str, total: str, columns: Se
         return None
     known = [item for column in columns for item in _known(page, column, f"{sheet}/{TOTAL}/{column}")]
     items = [item for item in _completed(page, known, _item(page, "", whole), "未区分") if item.value]
-    unit = page.profile.text.unit.value
-    told = f"共{whole.text}{unit}：{described(items, unit)}"
-    value = _item(page, "", whole).value
-    return stacked_bar(title, told, items, _data(page, items, value, with_last=False))
+    unit, all_of_it = page.profile.text.unit.value, _item(page, "", whole)
+    told = f"共{all_of_it.text}{unit}：{described(items, unit)}"
+    return stacked_bar(title, told, items, _data(page, items, all_of_it.value, with_last=False))
 
 
 def _three_public(page: DisclosurePage, total: Told | None) -> BarChart | None:
     """Set the three public expenses beside last year's, those not reported as unknown."""
-    names = page.budget.sheets[THREE_PUBLIC].names
-    items = [_item(page, names[row], page.tell(f"{THREE_PUBLIC}/{row}")) for row in _THREE_PUBLIC]
+    items = [_item(page, printed_name(row), page.tell(f"{THREE_PUBLIC}/{row}")) for row in _THREE_PUBLIC]
     if all(item.value is None for item in items):
         return None
     whole = _item(page, "", total).value

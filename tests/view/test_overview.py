@@ -58,8 +58,8 @@ def test_money_flows_from_its_source_to_its_uses(reference: Overview) -> None:
 def test_basic_and_project_expenditure_and_what_basic_consists_of(reference: Overview) -> None:
     assert reference.kinds is not None
     assert reference.basic is not None
-    assert [part.said for part in reference.kinds.segments] == ["303.31　74.83%", "102　25.17%"]
-    assert [part.said for part in reference.basic.segments] == ["267.3　88.13%", "36.01　11.87%"]
+    assert [part.said for part in reference.kinds.segments] == ["303.31　74.83%", "102.00　25.17%"]
+    assert [part.said for part in reference.basic.segments] == ["267.30　88.13%", "36.01　11.87%"]
 
 
 def test_targets_are_told_with_their_money_and_number(reference: Overview) -> None:
@@ -73,8 +73,8 @@ def test_what_is_not_reported_is_unknown_and_not_nothing(tmp_path: Path) -> None
     found = overview(tmp_path, simple("100.00", extra="三公经费: {公务接待费: 0}"))
     assert found.three_public is not None
     assert {bar.name: bar.said for bar in found.three_public.bars} == {
-        "因公出国境费用": "未知",
-        "公务接待费": "0",
+        "因公出国（境）费用": "未知",
+        "公务接待费": "0.00",
         "公务用车购置费": "未知",
         "公务用车运行费": "未知",
     }
@@ -88,7 +88,7 @@ def test_ten_classes_are_eight_and_the_rest_and_the_table_has_all(tmp_path: Path
     lines = "\n".join(f"  - {{科目: {code}, 基本支出: {place}}}" for place, code in enumerate(CLASSES, 1))
     found = overview(tmp_path, f"收入: {{一般公共预算财政拨款收入: 55}}\n支出:\n{lines}").functions
     assert found is not None
-    assert (found.bars[-1].name, found.bars[-1].said) == ("其他2项", "3　5.45%")
+    assert (found.bars[-1].name, found.bars[-1].said) == ("其他2项", "3.00　5.45%")
     assert len(found.data.rows) == len(CLASSES)
 
 
@@ -96,13 +96,13 @@ def test_money_carried_on_is_a_use(tmp_path: Path) -> None:
     text = "收入: {一般公共预算财政拨款收入: 100}\n年终结转结余: 10\n支出:\n  - {科目: 2010301, 基本支出: 90}"
     found = overview(tmp_path, text).flow
     assert found is not None
-    assert [(each.name, each.text) for each in found.uses] == [("一般公共服务", "90"), ("年终结转结余", "10")]
+    assert [(each.name, each.text) for each in found.uses] == [("一般公共服务", "90.00"), ("年终结转结余", "10.00")]
 
 
 def test_a_total_without_its_parts_says_that_they_are_not_told_apart(tmp_path: Path) -> None:
     found = overview(tmp_path, "收入: {收入总计: 100}\n支出:\n  - {科目: 2010301, 基本支出: 100}").flow
     assert found is not None
-    assert [(each.name, each.text) for each in found.sources] == [("未分来源", "100")]
+    assert [(each.name, each.text) for each in found.sources] == [("未分来源", "100.00")]
 
 
 def test_a_budget_of_nothing_has_no_flow(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_every_drawing_in_print_says_in_its_title_what_it_shows(tmp_path: Path) 
     assert drawings
     for drawing in drawings:
         (title,) = drawing.xpath("./*[local-name()='title']")
-        assert "100万元" in title.text
+        assert "100.00万元" in title.text
 
 
 def test_every_amount_in_a_drawing_is_a_text_of_its_table(reference: Overview) -> None:
@@ -124,3 +124,13 @@ def test_every_amount_in_a_drawing_is_a_text_of_its_table(reference: Overview) -
         assert chart is not None
         drawn = sorted(bar.said.split("　")[0] for bar in chart.bars)
         assert drawn == sorted(row[1] for row in chart.data.rows)
+
+
+def test_every_drawn_amount_of_basic_expenditure_is_printed_in_its_table_digit_by_digit() -> None:
+    (unit,) = read_units([REFERENCE], WORKSPACE)
+    assert unit.page is not None
+    table, chart = unit.page.table("basic"), overview_of(unit.page).basic
+    assert table is not None
+    assert chart is not None
+    printed = {cell.text for row in table.rows for cell in row.cells if cell.is_amount}
+    assert {row[1] for row in chart.data.rows} <= printed
