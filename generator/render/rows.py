@@ -43,10 +43,11 @@ def rows_html(rows: Iterable[Row], in_print: bool, ids: Mapping[tuple[str, str],
 
     On a page a paragraph in a cell is a block of its own, which may be narrower than the cell.
     """
+    starts = {False: "<tr>", True: _TOTAL}
     return Markup(
         "\n".join(
             [
-                f"{_TOTAL if row.is_total else '<tr>'}{''.join([_cell(cell, in_print, ids) for cell in row.cells])}</tr>"
+                f"{starts[row.is_total]}{''.join([_cell(cell, in_print, ids) for cell in row.cells])}</tr>"
                 for row in rows
             ]
         )
