@@ -9,6 +9,7 @@ from generator.build.units import Office
 from generator.build.workspace import Workspace, shown_as
 from generator.compare.disclosures import Address, compare_all
 from generator.compare.side import Side
+from generator.errors import UnreadableFile
 from generator.model.codes import unit_levels
 from generator.model.site import Site
 from generator.render.sentences import sentences_of
@@ -18,11 +19,14 @@ from generator.report import Differences, Revision
 def compare_revisions(units: Path, base: str | None, head: str | None, workspace: Workspace) -> Differences:
     """Compare the units at two revisions; by default where the branch left the main one, and the working tree.
 
-    Both sides are worked out with the rules and templates of this program, so that only the data tell.
+    Both sides are worked out with the rules and templates of this program, so that only the data tell. Raises
+    UnreadableFile where there are no units at either.
     """
     repository = Repository(units)
     before = repository.tree(base or repository.base())
     after = repository.tree(head) if head else repository.working_tree()
+    if not before.files and not after.files:
+        raise UnreadableFile(shown_as(units), "两个版本中都没有预算文件，请核对 --units")
     affected = _affected(before, after)
     old, new = (_sides(units, tree, affected, workspace) for tree in (before, after))
     base_at, head_at = (Revision(tree.name, tree.commit) for tree in (before, after))

@@ -9,11 +9,12 @@ from generator.errors import GeneratorError, UnreadableFile
 from generator.export.entry_form import entry_form
 from generator.model.disclosure import CONFIDENTIAL
 from generator.problems import Problem, has_errors
+from generator.validate.schema import STILL_BLANK
 from generator.workbook.inputs import profile_for_input
 
 
 class NothingToFill(GeneratorError):
-    """The file has no figures of its own."""
+    """The file has no figures of its own, or not yet."""
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{shown_as(path)} {why}，没有可以填报的表。")
@@ -34,6 +35,9 @@ def export_workbook(units: Path, code: str, year: str, target: Path, workspace: 
         raise NothingToFill(path, "依法不公开")
     if disclosure is not None and disclosure.sums_units:
         raise NothingToFill(path, "的数由所属单位的相加")
+    blanks = sum(problem.code == STILL_BLANK for problem in unit.problems)
+    if blanks:
+        raise NothingToFill(path, f"还有 {blanks} 处待填（disclose check 逐行列出），填完才知道表中有哪些行")
     if disclosure is None or unit.page is None:
         return [problem for problem in unit.problems if has_errors([problem])]
     profile = profile_for_input(office.profile(disclosure), disclosure.unit)

@@ -254,3 +254,9 @@ def test_a_folder_outside_git_is_a_run_that_cannot_be_done(tmp_path: Path) -> No
     run = disclose("diff", "--units", tmp_path / "units")
     assert run.code == 2
     assert "不在 git 仓库中" in run.err
+
+
+def test_a_folder_without_any_budget_is_told_and_not_taken_for_no_change(history: History) -> None:
+    run = disclose("diff", "--units", history.units.parent / "nosuch")
+    assert run.code == 2
+    assert "两个版本中都没有预算文件" in run.err

@@ -161,6 +161,13 @@ def test_a_department_that_adds_up_its_units_has_nothing_to_fill_in(tmp_path: Pa
         export_workbook(government.folder, "100", "2026", tmp_path / "x.xlsx", WORKSPACE)
 
 
+def test_a_year_that_is_to_be_filled_in_has_no_tables_yet(tmp_path: Path) -> None:
+    government = Government(tmp_path)
+    government.write("100001", 2026, simple("5").replace("5", "TODO", 1))
+    with pytest.raises(NothingToFill, match="处待填"):
+        export_workbook(government.folder, "100001", "2026", tmp_path / "x.xlsx", WORKSPACE)
+
+
 def test_a_block_in_brackets_is_changed_within_them(tmp_path: Path) -> None:
     government = Government(tmp_path)
     path = government.write("100001", 2026, simple("5.00"))
