@@ -100,4 +100,5 @@ def _unreadable(path: str, why: str) -> Problem:
 
 
 def _no_mapping(path: str, root: Node | None) -> Problem:
-    return Problem(root.span if root else Span(path, 1, 1), "Y106", Severity.ERROR, "文件应由“键: 值”组成，这里不是。")
+    found = "这里不是" if root else "这里是空的"
+    return Problem(root.span if root else Span(path, 1, 1), "Y106", Severity.ERROR, f"文件应由“键: 值”组成，{found}。")

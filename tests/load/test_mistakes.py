@@ -63,7 +63,7 @@ MISTAKES = {
     "amount with a comma between thousands in brackets": ("甲: {乙: 1,028.39}\n", 1, "千分位"),
     "a conflict that git left": ("甲: 1\n<<<<<<< HEAD\n乙: 1\n=======\n乙: 2\n>>>>>>> b\n", 2, "第 2–6 行是合并冲突"),
     "a conflict inside a text": ("甲: |-\n  一\n<<<<<<< HEAD\n  二\n=======\n  三\n>>>>>>> b\n", 3, "合并冲突"),
-    "empty file": ("", 1, "键: 值"),
+    "empty file": ("", 1, "空的"),
 }
 
 
