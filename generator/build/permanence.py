@@ -16,7 +16,15 @@ from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Made
 from generator.build.options import Options
 from generator.build.workspace import Workspace
-from generator.check.permanence import Step, contradiction, missing, rerendering_of, reworded, step_of
+from generator.check.permanence import (
+    RESTORED_BECAUSE,
+    Step,
+    contradiction,
+    missing,
+    rerendering_of,
+    reworded,
+    step_of,
+)
 from generator.errors import GeneratorError
 from generator.export.data import DisclosureData
 from generator.model.ledger import LEDGER, Edition, Ledger, Rendering, Revision, bytes_from_ledger, ledger_from_bytes
@@ -46,24 +54,30 @@ def judged(
     steps: dict[str, Step] = {}
     problems: list[Problem] = []
     for address, edition in editions.items():
-        standing = served.ledger.standing(address)
+        last = served.ledger.last(address)
         again = rerendering_of(address, site)
-        step = step_of(edition, standing, again[0] if again else None)
+        step = step_of(edition, last, again[0] if again else None)
         if step:
             steps[address] = step
-        if standing and step is None:
-            problems.append(contradiction(edition, standing, _changes(served, address, data_of)))
-        elif standing and step is Step.KEPT:
-            problems += reworded(edition, standing)
+        if last and step is None:
+            problems.append(contradiction(edition, last, _changes(served, address, data_of)))
+        elif last and step is Step.KEPT:
+            problems += reworded(edition, last)
     return steps, problems
 
 
 def _changes(served: Served, address: str, data_of: Callable[[str], bytes]) -> list[str]:
+    """Tell what differs from what was published, as far as the served site has its data in the form of today."""
     name = f"{address}/{DATA}"
     if name not in served.hashes:
-        return []
-    before, after = served.read(name, served.hashes[name]), data_of(address)
-    return changed_cells(*(msgspec.json.decode(each, type=DisclosureData) for each in (before, after)))
+        return [f"公开的站点上没有 {name}，不能逐格比较"]
+    published = served.read(name, served.hashes[name])
+    try:
+        before = msgspec.json.decode(published, type=DisclosureData)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return [f"公开的 {name} 读不了，或者是另一版程序写的，不能逐格比较"]
+    after = msgspec.json.decode(data_of(address), type=DisclosureData)
+    return changed_cells(before, after) or ["各表的数没有变，填报的文字或日期变了（disclose diff 列出改了什么）"]
 
 
 @dataclass(slots=True)
@@ -133,7 +147,9 @@ class Permanence:
         """Move what stands at addresses that have a new revision into the archive, and note its files."""
         found: dict[str, str] = {}
         for address in (address for address, step in self.steps.items() if step is Step.REVISED):
-            standing = self.before.disclosures[address][-1]
+            standing = self.before.standing(address)
+            if standing is None:
+                continue  # it was withdrawn, and its files are no longer served
             there = {
                 name.removeprefix(f"{address}/"): sha
                 for name, sha in served.hashes.items()
@@ -179,12 +195,15 @@ class Permanence:
         if step is Step.KEPT:
             return earlier
         edition = self._editions[address]
-        if step is Step.RERENDERED:
-            date, reason = rerendering_of(address, self.site) or (None, "")
-            again = Rendering(sha, self.renderer, date, reason)
-            renderings = (*earlier[-1].renderings, again)
+        if step in (Step.RERENDERED, Step.RESTORED):
+            decided = rerendering_of(address, self.site) if step is Step.RERENDERED else None
+            again = Rendering(sha, self.renderer, *(decided or (None, RESTORED_BECAUSE)))
             changed = msgspec.structs.replace(
-                earlier[-1], content=edition.content, facts=edition.facts, renderings=renderings
+                earlier[-1],
+                content=edition.content,
+                facts=edition.facts,
+                renderings=(*earlier[-1].renderings, again),
+                is_withdrawn=False,
             )
             return (*earlier[:-1], changed)
         kept = [each for each in earlier if each.revision < edition.revision]

@@ -18,6 +18,7 @@ EXPLANATIONS = (
         公开以后的文件不能悄悄改动：要改的，在“更正”中加一条日期和说明，成为新的一版；原来的一版留在 r1、r2 等地址。
         与已公开站点的台账（ledger.json）核对，用 disclose check --published 或 disclose build --published。
         所属单位的数更正以后，部门的数跟着变，部门也要写更正。
+        依法不公开以后恢复公开的也一样：内容与撤下的一版相同，或者写更正。
         """,
     ),
     Explanation(
@@ -56,23 +57,28 @@ class Step(enum.Enum):
     KEPT = "沿用原来的 PDF"
     REVISED = "更正"
     RERENDERED = "重排"
+    RESTORED = "恢复公开"
 
 
-def step_of(edition: Edition, standing: Revision | None, rerendered: datetime.date | None) -> Step | None:
+RESTORED_BECAUSE = "依法不公开以后恢复公开"
+"""The reason of a rendering that was made because the one before had been taken down."""
+
+
+def step_of(edition: Edition, last: Revision | None, rerendered: datetime.date | None) -> Step | None:
     """Say what becomes of an edition; nothing where it contradicts what was published.
 
-    `rerendered` is the date of the last 重排 that concerns it.
+    `last` is what was published last at its address, withdrawn or not; `rerendered` is the date of the last 重排 that
+    concerns it.
     """
-    if standing is None:
+    if last is None:
         return Step.FIRST
-    if edition.revision > standing.revision:
+    if edition.revision > last.revision:
         return Step.REVISED
-    if edition.revision < standing.revision or (
-        edition.content != standing.content and edition.facts != standing.facts
-    ):
+    if edition.revision < last.revision or (edition.content != last.content and edition.facts != last.facts):
         return None
-    is_due = rerendered is not None and (standing.dated is None or rerendered > standing.dated)
-    return Step.RERENDERED if is_due else Step.KEPT
+    if rerendered is not None and (last.dated is None or rerendered > last.dated):
+        return Step.RERENDERED
+    return Step.RESTORED if last.is_withdrawn else Step.KEPT
 
 
 def rerendering_of(address: str, site: Site) -> tuple[datetime.date, str] | None:
@@ -81,16 +87,17 @@ def rerendering_of(address: str, site: Site) -> tuple[datetime.date, str] | None
     return max(found, default=None)
 
 
-def contradiction(edition: Edition, standing: Revision, changes: Iterable[str]) -> Problem:
+def contradiction(edition: Edition, last: Revision, changes: Iterable[str]) -> Problem:
     """Say how an edition contradicts what was published; `changes` are the figures that differ, both told."""
-    published = f"第{standing.revision}版{_on(standing.date)}"
-    if edition.revision < standing.revision:
+    published = f"第{last.revision}版{_on(last.date)}"
+    if edition.revision < last.revision:
         message = f"已经公开到{published}，现在的“更正”只到第{edition.revision}版。请恢复少了的更正。"
         return Problem(edition.span, "L102", Severity.ERROR, message)
-    told = "；".join(changes) or "各表的数没有变，填报的文字或日期变了（disclose diff 列出改了什么）"
+    told = "；".join(changes)
+    withdrawn = "（后来依法不公开）" if last.is_withdrawn else ""
     message = (
-        f"与已经公开的{published}不同，却没有新的更正：{told}。"
-        f"要改的，在“更正”中写第{standing.revision + 1}版的日期和说明；不改的，恢复原来的内容。"
+        f"与已经公开的{published}{withdrawn}不同，却没有新的更正：{told}。"
+        f"要改的，在“更正”中写第{last.revision + 1}版的日期和说明；不改的，恢复原来的内容。"
     )
     return Problem(edition.span, "L101", Severity.ERROR, message)
 

@@ -60,7 +60,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def dated(self) -> datetime.date | None:
         """When what stands was made, as far as the data say: the last 重排, else the publication."""
-        return self.renderings[-1].date or self.date
+        return max((each.date for each in self.renderings if each.date), default=self.date)
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -71,8 +71,12 @@ class Ledger(msgspec.Struct, frozen=True):
 
     def standing(self, address: str) -> Revision | None:
         """Return the revision that stands at an address; nothing where none was published, or it was withdrawn."""
-        last = self.disclosures.get(address, (None,))[-1]
+        last = self.last(address)
         return None if last is None or last.is_withdrawn else last
+
+    def last(self, address: str) -> Revision | None:
+        """Return the revision that was published last at an address, withdrawn or not; nothing where none was."""
+        return self.disclosures.get(address, (None,))[-1]
 
 
 def bytes_from_ledger(ledger: Ledger) -> bytes:
@@ -85,7 +89,7 @@ def ledger_from_bytes(data: bytes) -> Ledger | None:
     """Read a ledger; nothing where the bytes are no ledger of this structure."""
     try:
         ledger = msgspec.json.decode(data, type=Ledger)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     whole = ledger.format == FORMAT and all(
         revisions and all(each.renderings for each in revisions) for revisions in ledger.disclosures.values()

@@ -189,6 +189,41 @@ def test_a_unit_that_may_no_longer_be_published_leaves_only_its_hashes(town: Tow
     assert files(town.publish(second)) == files(second)
 
 
+@pytest.fixture
+def withdrawn(town: Town) -> Path:
+    """A site from which a unit was taken down after it had been published."""
+    first = town.publish()
+    town.files.write("101001", 2026, "状态: 依法不公开\n不公开依据: 《政府信息公开条例》第十四条\n")
+    return town.publish(first)
+
+
+def test_what_was_withdrawn_is_published_again_as_it_was(town: Town, withdrawn: Path) -> None:
+    town.write("100.00", DATED)
+    again = town.publish(withdrawn)
+    (before,), (after,) = ledger(withdrawn), ledger(again)
+    restored = {**before["renderings"][0], "reason": "依法不公开以后恢复公开", "date": None}
+    assert after["renderings"] == [before["renderings"][0], {key: each for key, each in restored.items() if each}]
+    assert "is_withdrawn" not in after
+    assert files(town.publish(again)) == files(again)
+
+
+def test_what_was_withdrawn_does_not_come_back_with_another_figure(town: Town, withdrawn: Path) -> None:
+    town.write("130.00", DATED)
+    (problem,) = town.refused(withdrawn)
+    assert problem.code == "L101"
+    assert "第1版（2026年2月2日）（后来依法不公开）不同" in problem.message
+
+
+def test_a_correction_after_a_withdrawal_leaves_its_entry(town: Town, withdrawn: Path) -> None:
+    town.write("130.00", CORRECTED)
+    again = town.publish(withdrawn)
+    (before,), (old, new) = ledger(withdrawn), ledger(again)
+    assert old == before
+    assert (new["revision"], "is_withdrawn" in new) == (2, False)
+    assert not (again / ADDRESS / "r1").exists()
+    assert files(town.publish(again)) == files(again)
+
+
 def test_a_faulty_file_is_not_said_to_be_gone(town: Town) -> None:
     first = town.publish()
     town.write("一百", DATED)

@@ -8,8 +8,9 @@ import pytest
 
 from generator.build.options import Options
 from generator.build.run import build
+from generator.publish import sha256
 from generator.publish.served import ServedFails
-from tests.build.town import ADDRESS, CORRECTED, PDF, RERENDERED, Town, ledger
+from tests.build.town import ADDRESS, CORRECTED, DATED, PDF, RERENDERED, Town, ledger
 from tests.government import WORKSPACE
 
 
@@ -22,6 +23,15 @@ def tampered(site: Path, name: str, old: bytes, new: bytes) -> Path:
     data = (site / name).read_bytes()
     assert old in data
     (site / name).write_bytes(data.replace(old, new))
+    return site
+
+
+def put(site: Path, name: str, content: bytes) -> Path:
+    """Put another content in a file's place, and its hash into the manifest."""
+    (site / name).write_bytes(content)
+    listed = json.loads((site / "manifest.json").read_text("utf-8"))
+    listed["files"][name] = sha256(content)
+    (site / "manifest.json").write_text(json.dumps(listed), "utf-8")
     return site
 
 
@@ -66,6 +76,21 @@ def test_a_ledger_that_the_manifest_does_not_know_is_refused(town: Town) -> None
     (first / "manifest.json").write_text(json.dumps(listed), "utf-8")
     with pytest.raises(ServedFails, match=r"没有列出 ledger\.json"):
         town.build(first)
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"format":1,"disclosures":{"\xe5":[]}}', b"[" * 200_000])
+def test_a_ledger_that_is_none_is_told(town: Town, content: bytes) -> None:
+    with pytest.raises(ServedFails, match=r"ledger\.json 读不了"):
+        town.build(put(town.publish(), "ledger.json", content))
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"\xe5', b"[" * 200_000])
+def test_data_of_another_form_are_told_where_figures_would_be(town: Town, content: bytes) -> None:
+    first = put(town.publish(), f"{ADDRESS}/data.json", content)
+    town.write("120.00", DATED)
+    (problem,) = town.refused(first)
+    assert problem.code == "L101"
+    assert f"公开的 {ADDRESS}/data.json 读不了，或者是另一版程序写的" in problem.message
 
 
 def test_a_site_from_before_there_were_ledgers_begins_one(town: Town) -> None:
