@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.build.units import Unit
 from generator.load.plain import plain_from_node
 from generator.model.disclosure import PUBLISHED
-from generator.model.ledger import Edition
+from generator.model.ledger import Edition, Publication
 from generator.publish import sha256
 from generator.view.page import DisclosurePage
 
@@ -22,14 +22,11 @@ def edition_of(unit: Unit, printed: str) -> Edition | None:
     if page is None or document is None or page.disclosure.state != PUBLISHED:
         return None
     disclosure, keys = page.disclosure, document.root.keys
-    corrected = disclosure.corrections[-1] if disclosure.corrections else None
+    first = Publication(disclosure.published, "", keys.get("公开日期", keys["状态"]))
     return Edition(
-        revision=disclosure.revision,
-        date=corrected.date if corrected else disclosure.published,
-        reason=corrected.text if corrected else "",
+        publications=(first, *(Publication(each.date, each.text, each.span) for each in disclosure.corrections)),
         content=sha256(printed_text(printed).encode()),
         facts=sha256(_facts(plain_from_node(document.root), page)),
-        span=corrected.span if corrected else keys.get("公开日期", keys["状态"]),
     )
 
 

@@ -22,6 +22,7 @@ from generator.check.permanence import (
     contradiction,
     missing,
     rerendering_of,
+    retold,
     reworded,
     step_of,
 )
@@ -54,7 +55,7 @@ def judged(
     steps: dict[str, Step] = {}
     problems: list[Problem] = []
     for address, edition in editions.items():
-        last = served.ledger.last(address)
+        last, earlier = served.ledger.last(address), served.ledger.disclosures.get(address, ())
         again = rerendering_of(address, site)
         step = step_of(edition, last, again[0] if again else None)
         if step:
@@ -63,6 +64,8 @@ def judged(
             problems.append(contradiction(edition, last, _changes(served, address, data_of)))
         elif last and step is Step.KEPT:
             problems += reworded(edition, last)
+        elif step is Step.REVISED:
+            problems += retold(edition, earlier)
     return steps, problems
 
 
@@ -164,7 +167,7 @@ class Permanence:
         return found
 
     def _superseded_page(self, sha: str, revision: int, edition: Edition) -> str:
-        date = edition.date
+        date = edition.latest.date
         newer = f"第{edition.revision}版" + (f"（{date.year}年{date.month}月{date.day}日更正）" if date else "")
         page = (self.store.get(sha) or b"").decode()
         return self.store.put(superseded_page(page, revision, newer).encode())
@@ -209,8 +212,8 @@ class Permanence:
         kept = [each for each in earlier if each.revision < edition.revision]
         new = Revision(
             edition.revision,
-            edition.date,
-            edition.reason,
+            edition.latest.date,
+            edition.latest.reason,
             edition.content,
             edition.facts,
             (Rendering(sha, self.renderer),),

@@ -4,7 +4,7 @@ import datetime
 import enum
 from collections.abc import Iterable
 
-from generator.model.ledger import Edition, Ledger, Revision
+from generator.model.ledger import Edition, Ledger, Publication, Revision
 from generator.model.site import Site
 from generator.problems import Explanation, Problem, Severity
 from generator.source import Span
@@ -45,6 +45,15 @@ EXPLANATIONS = (
 
         程序换了写法，或者所比较的上年数变了，就会这样。要让 PDF 也改用新的写法，在 site.yaml 的“重排”中写明；
         上年的数更正了、这一年的说明也应改的，写更正。
+        """,
+    ),
+    Explanation(
+        "L105",
+        Severity.ERROR,
+        """写新的更正时，改了以前各版的日期或说明。
+
+        什么时候公开、什么时候为什么更正，都已经公开，台账中有记录，不能改写。
+        以前的日期或说明写错了的，恢复原样，在新的更正的说明中写明错在哪里。
         """,
     ),
 )
@@ -92,14 +101,14 @@ def contradiction(edition: Edition, last: Revision, changes: Iterable[str]) -> P
     published = f"第{last.revision}版{_on(last.date)}"
     if edition.revision < last.revision:
         message = f"已经公开到{published}，现在的“更正”只到第{edition.revision}版。请恢复少了的更正。"
-        return Problem(edition.span, "L102", Severity.ERROR, message)
+        return Problem(edition.latest.span, "L102", Severity.ERROR, message)
     told = "；".join(changes)
     withdrawn = "（后来依法不公开）" if last.is_withdrawn else ""
     message = (
         f"与已经公开的{published}{withdrawn}不同，却没有新的更正：{told}。"
         f"要改的，在“更正”中写第{last.revision + 1}版的日期和说明；不改的，恢复原来的内容。"
     )
-    return Problem(edition.span, "L101", Severity.ERROR, message)
+    return Problem(edition.latest.span, "L101", Severity.ERROR, message)
 
 
 def reworded(edition: Edition, standing: Revision) -> list[Problem]:
@@ -107,7 +116,26 @@ def reworded(edition: Edition, standing: Revision) -> list[Problem]:
     if edition.revision != standing.revision or edition.content == standing.content:
         return []
     what = f"数据与公开的第{standing.revision}版相同，文字与它的 PDF 不同，PDF 保持原样。"
-    return [Problem(edition.span, "L104", Severity.NOTE, what)]
+    return [Problem(edition.latest.span, "L104", Severity.NOTE, what)]
+
+
+def retold(edition: Edition, earlier: Iterable[Revision]) -> list[Problem]:
+    """Say which revisions before have another date or reason now than they were published with."""
+    problems = []
+    for was in (each for each in earlier if each.revision < edition.revision):
+        now = edition.publications[was.revision - 1]
+        if (now.date, now.reason) != (was.date or now.date, was.reason):
+            what = (
+                f"第{was.revision}版公开时是{_told(was)}，现在是{_told(now)}。"
+                "请恢复原样；当时写错了的，在新的更正的说明中写明。"
+            )
+            problems.append(Problem(now.span, "L105", Severity.ERROR, what))
+    return problems
+
+
+def _told(each: Revision | Publication) -> str:
+    date = _said(each.date) if each.date else "没有日期"
+    return f"{date}“{each.reason}”" if each.reason else date
 
 
 def missing(ledger: Ledger, there: Iterable[str], folder: str) -> list[Problem]:
@@ -127,4 +155,8 @@ def missing(ledger: Ledger, there: Iterable[str], folder: str) -> list[Problem]:
 
 
 def _on(date: datetime.date | None) -> str:
-    return f"（{date.year}年{date.month}月{date.day}日）" if date else ""
+    return f"（{_said(date)}）" if date else ""
+
+
+def _said(date: datetime.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"

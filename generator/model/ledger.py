@@ -17,19 +17,35 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """When and why a revision was published, as its file says now, and where; the first one has no reason."""
+
+    date: datetime.date | None
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """A disclosure as it would be published now: its revision, when and why, what it says, where its file says so.
+    """A disclosure as it would be published now: what it says, and all its publications, each a revision, in order.
 
     `content` is the hash of all text that is printed, cell by cell, whatever it is set in; `facts` that of the typed
     data and the cells of tables, whatever sentences the program makes of them.
     """
 
-    revision: int
-    date: datetime.date | None
-    reason: str
+    publications: tuple[Publication, ...]
     content: str
     facts: str
-    span: Span
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision that it is."""
+        return len(self.publications)
+
+    @property
+    def latest(self) -> Publication:
+        """The publication of the revision that it is."""
+        return self.publications[-1]
 
 
 class Rendering(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -123,6 +123,26 @@ def test_a_correction_cannot_be_taken_back(town: Town) -> None:
     assert "已经公开到第2版（2026年3月10日），现在的“更正”只到第1版" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("更正为120万元。", "更正。", "第2版公开时是2026年3月10日“.*更正为120万元。”，现在是2026年3月10日“.*更正。”"),
+        ("2026-03-10", "2026-03-11", "第2版公开时是2026年3月10日“.*”，现在是2026年3月11日“.*”"),
+        ("2026-02-02", "2026-01-02", "第1版公开时是2026年2月2日，现在是2026年1月2日"),
+    ],
+    ids=["reason", "date", "first date"],
+)
+def test_a_new_correction_does_not_rewrite_what_was_said_before(town: Town, old: str, new: str, told: str) -> None:
+    first = town.publish()
+    town.write("120.00", CORRECTED)
+    second = town.publish(first)
+    town.write("125.00", CORRECTED.replace(old, new) + "  - {日期: 2026-04-10, 说明: 再次更正。}\n")
+    (problem,) = town.refused(second)
+    assert problem.code == "L105"
+    assert problem.span.line == (9 if "第1版" in told else 11)
+    assert re.search(told, problem.message)
+
+
 def test_setting_anew_takes_a_decision_and_is_entered_once(town: Town) -> None:
     first = town.publish()
     town.set_with("宋体")
