@@ -6,10 +6,12 @@ import re
 from decimal import Decimal
 
 from generator.build.units import Unit
+from generator.load import load
 from generator.load.plain import plain_from_node
 from generator.model.disclosure import PUBLISHED
 from generator.model.ledger import Edition, Publication
 from generator.publish import sha256
+from generator.render.archive import source_in
 from generator.view.page import DisclosurePage
 
 _HEAD = re.compile(r"<head>.*?</head>|<style.*?</style>|<!--.*?-->", re.DOTALL)
@@ -22,12 +24,21 @@ def edition_of(unit: Unit, printed: str) -> Edition | None:
     if page is None or document is None or page.disclosure.state != PUBLISHED:
         return None
     disclosure, keys = page.disclosure, document.root.keys
+    typed = plain_from_node(document.root)
     first = Publication(disclosure.published, "", keys.get("公开日期", keys["状态"]))
     return Edition(
         publications=(first, *(Publication(each.date, each.text, each.span) for each in disclosure.corrections)),
         content=sha256(printed_text(printed).encode()),
-        facts=sha256(_facts(plain_from_node(document.root), page)),
+        facts=sha256(_bytes([typed, _cells(page)])),
+        typed=sha256(_bytes(typed)),
     )
+
+
+def typed_in(pdf: bytes, name: str) -> str:
+    """Return the hash of the typed data of the unit file inside a PDF; empty where there is none that can be read."""
+    source = source_in(pdf)
+    document = load(name, source)[0] if source is not None else None
+    return sha256(_bytes(plain_from_node(document.root))) if document else ""
 
 
 def printed_text(printed: str) -> str:
@@ -36,13 +47,17 @@ def printed_text(printed: str) -> str:
     return _SPACE.sub("", html.unescape(bare))
 
 
-def _facts(typed: object, page: DisclosurePage) -> bytes:
-    """Write the typed data, amounts by their value, and every cell of every table."""
-    tables = [
+def _cells(page: DisclosurePage) -> list[object]:
+    """Return every table with every cell, as they are printed."""
+    return [
         (table.title, table.unit, table.note, [[cell.text for cell in row.cells] for row in table.rows])
         for table in page.tables
     ]
-    return json.dumps([typed, tables], ensure_ascii=False, sort_keys=True, default=_plain).encode()
+
+
+def _bytes(value: object) -> bytes:
+    """Write plain data, keys in order, amounts by their value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain).encode()
 
 
 def _plain(value: object) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from generator.build.cache import Store
 from generator.build.changes import changed_cells
+from generator.build.editions import typed_in
 from generator.build.fingerprint import print_fingerprint
 from generator.build.making import Made
 from generator.build.options import Options
@@ -28,16 +29,19 @@ from generator.check.permanence import (
 )
 from generator.errors import GeneratorError
 from generator.export.data import DisclosureData
+from generator.model.disclosure import APPROVED
 from generator.model.ledger import LEDGER, Edition, Ledger, Rendering, Revision, bytes_from_ledger, ledger_from_bytes
 from generator.model.site import Site
 from generator.problems import Problem, Severity
-from generator.publish.served import Served
+from generator.publish.served import Served, ServedFails
 from generator.render.superseded import superseded_page
 
 _ARCHIVED = re.compile(r"r[0-9]+/", re.ASCII)
 PAGES = ("index.html", "sources.html")
 """The pages of a disclosure that lead to others of the site."""
 DATA = "data.json"
+_SAYS_APPROVED = re.compile(f'"state":\\s*"{APPROVED}"'.encode())
+"""How a data.json of any form says that the disclosure is not published yet."""
 
 
 def pdf_name(address: str) -> str:
@@ -52,6 +56,7 @@ def judged(
 
     `data_of` gives the data.json of an address, from which the figures that differ are told.
     """
+    _hold_entered(served)
     steps: dict[str, Step] = {}
     problems: list[Problem] = []
     for address, edition in editions.items():
@@ -67,6 +72,21 @@ def judged(
         elif step is Step.REVISED:
             problems += retold(edition, earlier)
     return steps, problems
+
+
+def _hold_entered(served: Served) -> None:
+    """Raise ServedFails where the served site has a PDF that was published and the ledger does not know as standing.
+
+    A site without a ledger was made before there were any; what is only 已批复 has a PDF and no entry.
+    """
+    for name in served.hashes if LEDGER in served.hashes else ():
+        address = name.rpartition("/")[0]
+        if name == pdf_name(address) and served.ledger.standing(address) is None:
+            data = f"{address}/{DATA}"
+            if data not in served.hashes or not _SAYS_APPROVED.search(served.read(data, served.hashes[data])):
+                raise ServedFails(
+                    served.place, f"{name} 在站点上，{LEDGER} 却没有它现行的一版，台账可能被换过。请从备份恢复站点"
+                )
 
 
 def _changes(served: Served, address: str, data_of: Callable[[str], bytes]) -> list[str]:
@@ -180,8 +200,20 @@ class Permanence:
     def _take(self, served: Served, wanted: Mapping[str, str]) -> None:
         """Put contents into the store, fetching those that are not there."""
         lacking = [(name, sha) for name, sha in wanted.items() if self.store.get(sha) is None]
-        for _, data in served.read_all(lacking):
+        for name, data in served.read_all(lacking):
+            self._hold_source(served, name, data)
             self.store.put(data)
+
+    def _hold_source(self, served: Served, name: str, data: bytes) -> None:
+        """Raise ServedFails where a PDF to keep was not made from what is typed now, though the ledger says so."""
+        address = name.rpartition("/")[0]
+        if name != pdf_name(address) or self.steps.get(address) is not Step.KEPT:
+            return
+        edition, standing = self._editions[address], self.before.disclosures[address][-1]
+        if edition.facts == standing.facts and typed_in(data, name) != edition.typed:
+            raise ServedFails(
+                served.place, f"{name} 里没有数据文件，或者不是公开的那一份，PDF 和台账可能都被换过。请从备份恢复站点"
+            )
 
     def ledger(self, files: Mapping[str, str]) -> bytes:
         """Write the ledger of a site with these files, which must hold a PDF for each edition."""

@@ -30,12 +30,13 @@ class Edition:
     """A disclosure as it would be published now: what it says, and all its publications, each a revision, in order.
 
     `content` is the hash of all text that is printed, cell by cell, whatever it is set in; `facts` that of the typed
-    data and the cells of tables, whatever sentences the program makes of them.
+    data and the cells of tables, whatever sentences the program makes of them; `typed` that of the typed data alone.
     """
 
     publications: tuple[Publication, ...]
     content: str
     facts: str
+    typed: str
 
     @property
     def revision(self) -> int:

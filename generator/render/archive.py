@@ -2,6 +2,7 @@
 
 import codecs
 import datetime
+import io
 import mimetypes
 import warnings
 from collections.abc import Iterable
@@ -44,6 +45,19 @@ class Attachment:
 def source_attachment(name: str, content: bytes) -> Attachment:
     """Return the unit file that a document was made from, as it was read."""
     return Attachment(f"{name}数据文件.yaml", "预算公开的数据文件，本文件由它生成", "Source", content)
+
+
+def source_in(pdf: bytes) -> bytes | None:
+    """Return the unit file inside a PDF; nothing where there is not just one, or the bytes are no PDF."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            files = document.attachments.values()
+            found = [each.get_file().read_bytes() for each in files if each.obj.get("/AFRelationship") == "/Source"]
+    except (pikepdf.PdfError, pikepdf.PasswordError, RecursionError):
+        return None
+    return found[0] if len(found) == 1 else None
 
 
 _DATA = {

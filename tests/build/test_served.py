@@ -93,6 +93,30 @@ def test_data_of_another_form_are_told_where_figures_would_be(town: Town, conten
     assert f"公开的 {ADDRESS}/data.json 读不了，或者是另一版程序写的" in problem.message
 
 
+@pytest.mark.parametrize("is_gone", [True, False], ids=["no entry", "an entry of what was withdrawn"])
+def test_a_published_pdf_without_an_entry_that_stands_is_told(town: Town, is_gone: bool) -> None:
+    first = town.publish()
+    entered = json.loads((first / "ledger.json").read_text("utf-8"))
+    entered["disclosures"][ADDRESS][0]["is_withdrawn"] = True
+    if is_gone:
+        del entered["disclosures"][ADDRESS]
+    put(first, "ledger.json", json.dumps(entered).encode())
+    town.write("120.00", DATED)
+    with pytest.raises(ServedFails, match=f"{PDF} 在站点上，ledger.json 却没有它现行的一版"):
+        town.build(first)
+
+
+def test_a_pdf_that_was_not_made_from_the_published_data_is_not_taken_over(town: Town) -> None:
+    first = town.publish()
+    entered = (first / "ledger.json").read_bytes()
+    real = (first / PDF).read_bytes()
+    forged = real.replace(b"100.00", b"900.00")
+    put(first, PDF, forged)
+    put(first, "ledger.json", entered.replace(sha256(real).encode(), sha256(forged).encode()))
+    with pytest.raises(ServedFails, match=f"{PDF} 里没有数据文件，或者不是公开的那一份"):
+        town.build(first)
+
+
 def test_a_site_from_before_there_were_ledgers_begins_one(town: Town) -> None:
     first = town.publish()
     listed = json.loads((first / "manifest.json").read_text("utf-8"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.build import permanence, work
+from generator.build import editions, permanence, work
 from generator.build.options import Options
 from generator.build.printing import Printing
 from generator.build.run import Outcome, build
@@ -25,8 +25,14 @@ RERENDERED = "重排:\n  - {日期: 2026-05-01, 说明: 换用新的字体。}\n
 
 
 def set_in(font: str, printing: Printing) -> bytes:
-    """Stand for the renderer: what is printed, and the font that it is set in."""
-    return f"%PDF {font} {sha256(printing.html)}".encode()
+    """Stand for the renderer: what is printed, the font that it is set in, and the unit file."""
+    (source,) = (each.content for each in printing.attachments if each.relationship == "Source")
+    return f"%PDF {font} {sha256(printing.html)}\n".encode() + source
+
+
+def source_in(pdf: bytes) -> bytes:
+    """Return the unit file that stands in such a PDF."""
+    return pdf.partition(b"\n")[2]
 
 
 class Town:
@@ -39,6 +45,7 @@ class Town:
         self.files.write("102001", 2026, simple("50.00", extra=DATED), name="示例市档案馆")
         self.site_says("")
         self.set_with("仿宋")
+        monkeypatch.setattr(editions, "source_in", source_in)
         self._builds = 0
 
     def site_says(self, text: str) -> None:

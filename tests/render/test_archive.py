@@ -10,7 +10,7 @@ import pytest
 
 from generator.build.sources import find_files
 from generator.build.workspace import Workspace
-from generator.render.archive import Attachment
+from generator.render.archive import Attachment, source_attachment, source_in
 from generator.render.pdf import pdf_from_html
 
 from .conftest import FILES, TABLE, Made, made
@@ -116,3 +116,9 @@ def test_an_undated_disclosure_is_dated_by_its_year(documents: dict[str, Made]) 
     assert (disclosure.prepared, disclosure.approved, disclosure.published) == (None, None, None)
     assert disclosure.dated == datetime.date(2025, 1, 1)
     assert str(documents["shanghai"].tagged.pdf.docinfo["/ModDate"]) == "D:20250101000000+08'00"
+
+
+def test_the_unit_file_is_had_out_of_a_pdf() -> None:
+    assert source_in(small(source_attachment("156001-2026", b"a: 1\n"))) == b"a: 1\n"
+    assert source_in(small()) is None
+    assert source_in(b"x") is None
