@@ -6,6 +6,7 @@ Dates come from the data alone (公开日期, 更正, 重排), never from a cloc
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import lt
 
 import msgspec
 
@@ -108,7 +109,11 @@ def ledger_from_bytes(data: bytes) -> Ledger | None:
         ledger = msgspec.json.decode(data, type=Ledger)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    whole = ledger.format == FORMAT and all(
-        revisions and all(each.renderings for each in revisions) for revisions in ledger.disclosures.values()
-    )
+    whole = ledger.format == FORMAT and all(map(_is_whole, ledger.disclosures.values()))
     return ledger if whole else None
+
+
+def _is_whole(revisions: tuple[Revision, ...]) -> bool:
+    """Say whether an address has revisions, their numbers growing from 1 or more, each with a rendering."""
+    numbers = [0, *(each.revision for each in revisions)]
+    return bool(revisions) and all(map(lt, numbers, numbers[1:])) and all(each.renderings for each in revisions)

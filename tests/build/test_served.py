@@ -8,6 +8,7 @@ import pytest
 
 from generator.build.options import Options
 from generator.build.run import build
+from generator.model.ledger import ledger_from_bytes
 from generator.publish import sha256
 from generator.publish.served import ServedFails
 from tests.build.town import ADDRESS, CORRECTED, DATED, PDF, RERENDERED, Town, ledger
@@ -82,6 +83,15 @@ def test_a_ledger_that_the_manifest_does_not_know_is_refused(town: Town) -> None
 def test_a_ledger_that_is_none_is_told(town: Town, content: bytes) -> None:
     with pytest.raises(ServedFails, match=r"ledger\.json 读不了"):
         town.build(put(town.publish(), "ledger.json", content))
+
+
+@pytest.mark.parametrize("numbers", [[], [0], [-3], [1, 1], [9, 1]])
+def test_a_ledger_whose_revisions_are_not_in_order_is_none(town: Town, numbers: list[int]) -> None:
+    first = town.publish()
+    entered = json.loads((first / "ledger.json").read_text("utf-8"))
+    (entry,) = entered["disclosures"][ADDRESS]
+    entered["disclosures"][ADDRESS] = [{**entry, "revision": number} for number in numbers]
+    assert ledger_from_bytes(json.dumps(entered).encode()) is None
 
 
 @pytest.mark.parametrize("content", [b"{}", b'{"\xe5', b"[" * 200_000])
