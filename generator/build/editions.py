@@ -4,6 +4,7 @@ import html
 import json
 import re
 from decimal import Decimal
+from typing import Any
 
 from generator.build.units import Unit
 from generator.load import load
@@ -24,13 +25,14 @@ def edition_of(unit: Unit, printed: str) -> Edition | None:
     if page is None or document is None or page.disclosure.state != PUBLISHED:
         return None
     disclosure, keys = page.disclosure, document.root.keys
-    typed = plain_from_node(document.root)
+    typed, cells = plain_from_node(document.root), _cells(page)
     first = Publication(disclosure.published, "", keys.get("公开日期", keys["状态"]))
     return Edition(
         publications=(first, *(Publication(each.date, each.text, each.span) for each in disclosure.corrections)),
         content=sha256(printed_text(printed).encode()),
-        facts=sha256(_bytes([typed, _cells(page)])),
+        facts=sha256(_bytes([typed, cells])),
         typed=sha256(_bytes(typed)),
+        uncorrected=sha256(_bytes([_uncorrected(typed), cells])) if disclosure.corrections else "",
     )
 
 
@@ -45,6 +47,13 @@ def printed_text(printed: str) -> str:
     """Return all text of print HTML in order, each cell of a table marked off; how it is marked up does not count."""
     bare = _TAG.sub("", _CELL.sub("|\\g<0>", _HEAD.sub("", printed)))
     return _SPACE.sub("", html.unescape(bare))
+
+
+def _uncorrected(typed: dict[str, Any]) -> dict[str, Any]:
+    """Return typed data without their latest 更正, which is how they were published if it changed nothing else."""
+    *earlier, _latest = typed["更正"]
+    others = {key: value for key, value in typed.items() if key != "更正"}
+    return {**others, "更正": earlier} if earlier else others
 
 
 def _cells(page: DisclosurePage) -> list[object]:

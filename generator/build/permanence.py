@@ -21,6 +21,7 @@ from generator.check.permanence import (
     RESTORED_BECAUSE,
     Step,
     contradiction,
+    doubtful,
     missing,
     rerendering_of,
     retold,
@@ -69,8 +70,8 @@ def judged(
             problems.append(contradiction(edition, last, _changes(served, address, data_of)))
         elif last and step is Step.KEPT:
             problems += reworded(edition, last)
-        elif step is Step.REVISED:
-            problems += retold(edition, earlier)
+        elif last and step is Step.REVISED:
+            problems += [*retold(edition, earlier), *doubtful(edition, last)]
     return steps, problems
 
 

@@ -56,6 +56,23 @@ EXPLANATIONS = (
         以前的日期或说明写错了的，恢复原样，在新的更正的说明中写明错在哪里。
         """,
     ),
+    Explanation(
+        "L106",
+        Severity.NOTE,
+        """一次写了几条新的更正，中间的几版没有公开过。
+
+        页面会说它们在那些日期公开过。一起公开的改动，合成一条更正，写公开它的日期。
+        已公开的站点是从较早的存档恢复的，这几版其实公开过，就不用改。
+        """,
+    ),
+    Explanation(
+        "L107",
+        Severity.NOTE,
+        """新的更正什么也没有改。
+
+        除“更正”以外，填报的内容和各表的数都与上一版相同。漏了改动的，补上；只为说明以前的更正写错了的，不用改。
+        """,
+    ),
 )
 
 
@@ -136,6 +153,20 @@ def retold(edition: Edition, earlier: Iterable[Revision]) -> list[Problem]:
 def _told(each: Revision | Publication) -> str:
     date = _said(each.date) if each.date else "没有日期"
     return f"{date}“{each.reason}”" if each.reason else date
+
+
+def doubtful(edition: Edition, last: Revision) -> list[Problem]:
+    """Say of a new revision that others before it were never published, or that it changes nothing."""
+    span, skipped = edition.latest.span, range(last.revision + 1, edition.revision)
+    problems = []
+    if skipped:
+        which = "、".join(f"第{number}版" for number in skipped)
+        what = f"{which}没有公开过，现在与第{edition.revision}版一起公开。一起公开的改动，请合成一条更正。"
+        problems.append(Problem(span, "L106", Severity.NOTE, what))
+    if edition.uncorrected == last.facts:
+        what = f"除“更正”以外，与公开的第{last.revision}版没有不同。漏了改动的，请补上。"
+        problems.append(Problem(span, "L107", Severity.NOTE, what))
+    return problems
 
 
 def missing(ledger: Ledger, there: Iterable[str], folder: str) -> list[Problem]:

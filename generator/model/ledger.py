@@ -32,12 +32,14 @@ class Edition:
 
     `content` is the hash of all text that is printed, cell by cell, whatever it is set in; `facts` that of the typed
     data and the cells of tables, whatever sentences the program makes of them; `typed` that of the typed data alone.
+    `uncorrected` is what `facts` would be without the latest 更正; empty for a first revision.
     """
 
     publications: tuple[Publication, ...]
     content: str
     facts: str
     typed: str
+    uncorrected: str
 
     @property
     def revision(self) -> int:

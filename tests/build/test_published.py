@@ -50,3 +50,19 @@ def test_a_place_without_a_site_ends_the_check(town: Town, tmp_path: Path) -> No
 def test_a_publication_is_held_to_the_served_site_as_a_whole(option: tuple[str, ...]) -> None:
     found = disclose("build", "--published", "site", *option)
     assert (found.code, "--published 不能与" in found.err) == (2, True)
+
+
+def test_a_correction_that_changes_nothing_is_noted(town: Town) -> None:
+    site = town.publish()
+    town.write("100.00", CORRECTED)
+    assert "note L107" in check(town, site, town.files.folder, Path("--verbose")).out
+    town.write("120.00", CORRECTED)
+    assert "note L107" not in check(town, site, town.files.folder, Path("--verbose")).out
+
+
+def test_corrections_that_were_never_published_by_themselves_are_noted(town: Town) -> None:
+    site = town.publish()
+    town.write("120.00", CORRECTED + "  - {日期: 2026-04-10, 说明: 再次更正。}\n")
+    found = check(town, site, town.files.folder, Path("--verbose"))
+    assert found.code == 0
+    assert "第2版没有公开过，现在与第3版一起公开" in found.out
