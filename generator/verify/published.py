@@ -8,7 +8,8 @@ from generator.model.ledger import LEDGER, ledger_from_bytes
 from generator.publish import MANIFEST, listed_in, names_in, sha256, sha256_of_file
 from generator.verify.inside import Inside
 
-_NAME = re.compile(r"(\d{3,12}-\d{4})", re.ASCII)
+_NAME = re.compile(r"(\d{3,12}-\d{4})(?: ?[(（]\d+[)）])?", re.ASCII)
+"""What a published PDF is called; browsers number further copies."""
 _ARCHIVE = re.compile(r"r\d+", re.ASCII)
 
 
@@ -27,7 +28,7 @@ def misplaced(inside: Inside) -> Iterator[str]:
     """Yield whose document stands under another's name."""
     named = _NAME.fullmatch(inside.path.stem)
     own = inside.address.replace("/", "-")
-    if named and own and named[0] != own:
+    if named and own and named[1] != own:
         said = inside.data.disclosure.name if inside.data else ""
         yield f"文件名是 {inside.path.name}，里面却是 {own}（{said}）的文件，可能被调换"
 
@@ -46,7 +47,11 @@ def against_manifest(inside: Inside, site: Path) -> Iterator[str]:
 
 def against_ledger(inside: Inside, site: Path) -> Iterator[str]:
     """Yield where a published PDF is none of those that its site's ledger says were published."""
-    if inside.data is None or not (site / LEDGER).is_file():
+    if inside.data is None:
+        return
+    if not (site / LEDGER).is_file():
+        if LEDGER in (listed_in((site / MANIFEST).read_bytes()) or ()):
+            yield f"{MANIFEST} 列出了 {LEDGER}，却不在，没有核对台账"
         return
     ledger = ledger_from_bytes((site / LEDGER).read_bytes())
     if ledger is None:
@@ -68,7 +73,7 @@ def changed_files(site: Path) -> Iterator[tuple[str, str]]:
     for name in sorted(there | listed.keys()):
         if name not in there:
             yield name, f"{MANIFEST} 列出了它，却不在"
-        elif name.endswith(".pdf"):
+        elif name.lower().endswith(".pdf"):
             continue  # told where the PDF itself is verified
         elif name not in listed:
             yield name, f"{MANIFEST} 没有列出它"

@@ -39,12 +39,12 @@ def verify(path: Path, workspace: Workspace) -> list[Verdict]:
     """Verify a PDF, or every PDF in a folder; of a site, every file. Raises UnreadableFile where there is nothing."""
     if not path.exists():
         raise UnreadableFile(path, "没有这个文件或文件夹")
-    pdfs = sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
+    pdfs = sorted(_pdfs(path)) if path.is_dir() else [path]
     is_site = (path / MANIFEST).is_file()
     if not pdfs and not is_site:
         raise UnreadableFile(path, "里面没有 PDF")
     site = site_around(path)
-    standing = [each for each in (site.rglob("*.pdf") if site else pdfs) if not (site and is_superseded(each))]
+    standing = [each for each in (_pdfs(site) if site else pdfs) if not (site and is_superseded(each))]
     sources = Sources(standing, are_all=site is not None)
     found = (
         [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
@@ -53,6 +53,11 @@ def verify(path: Path, workspace: Workspace) -> list[Verdict]:
     )
     others = [Verdict(shown_as(path / name), (what,)) for name, what in changed_files(path)] if is_site else []
     return found + others
+
+
+def _pdfs(folder: Path) -> Iterator[Path]:
+    """Yield the PDFs in a folder, however their names are written."""
+    return (each for each in folder.rglob("*") if each.suffix.lower() == ".pdf")
 
 
 def _verdict(path: Path, site: Path | None, sources: Sources, workspace: Workspace) -> Verdict:

@@ -1,5 +1,6 @@
 """What a citizen can verify: an untouched document passes, and whatever was changed is named with its place."""
 
+import json
 import shutil
 import socket
 from pathlib import Path
@@ -199,3 +200,18 @@ def test_a_superseded_pdf_is_no_source_of_those_that_stand(department: Path) -> 
     shutil.copy(department / "101001" / "2026" / "101001-2026.pdf", archive / "101002-2026.pdf")
     found = {Path(each.path).parent.name: each.differences for each in verify(department / "101", Workspace())}
     assert found == {"2026": ()}
+
+
+def test_a_ledger_that_is_gone_is_missed(department: Path) -> None:
+    path = department / "101001" / "2026" / "101001-2026.pdf"
+    listed = json.loads((department / MANIFEST).read_text("utf-8"))
+    listed["files"][LEDGER] = sha256(b"")
+    (department / MANIFEST).write_text(json.dumps(listed), "utf-8")
+    assert only(path).differences == (f"{MANIFEST} 列出了 {LEDGER}，却不在，没有核对台账",)
+
+
+@pytest.mark.parametrize("name", ["101001-2025(1).pdf", "101001-2025 (2).pdf", "101001-2025.PDF"])
+def test_a_copy_is_found_and_held_to_its_name(department: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "saved").mkdir()
+    shutil.copy(department / "101001" / "2026" / "101001-2026.pdf", tmp_path / "saved" / name)
+    assert f"文件名是 {name}，里面却是 101001-2026" in told(tmp_path / "saved")
