@@ -23,6 +23,7 @@ from generator.check.permanence import (
     contradiction,
     doubtful,
     missing,
+    not_again,
     rerendering_of,
     retold,
     reworded,
@@ -69,7 +70,7 @@ def judged(
         if last and step is None:
             problems.append(contradiction(edition, last, _changes(served, address, data_of)))
         elif last and step is Step.KEPT:
-            problems += reworded(edition, last)
+            problems += [*reworded(edition, last), *not_again(edition, last, again)]
         elif last and step is Step.REVISED:
             problems += [*retold(edition, earlier), *doubtful(edition, last)]
     return steps, problems

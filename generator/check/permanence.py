@@ -3,6 +3,7 @@
 import datetime
 import enum
 from collections.abc import Iterable
+from operator import itemgetter
 
 from generator.model.ledger import Edition, Ledger, Publication, Revision
 from generator.model.site import Site
@@ -73,6 +74,15 @@ EXPLANATIONS = (
         除“更正”以外，填报的内容和各表的数都与上一版相同。漏了改动的，补上；只为说明以前的更正写错了的，不用改。
         """,
     ),
+    Explanation(
+        "L108",
+        Severity.NOTE,
+        """同一天的重排已经做过一次，没有再做。
+
+        site.yaml 的“重排”按日期做，一天一次。还要再排一次的，另写一条，日期在做过的以后；只改了说明的，
+        台账中仍是做的时候写的说明。
+        """,
+    ),
 )
 
 
@@ -108,9 +118,9 @@ def step_of(edition: Edition, last: Revision | None, rerendered: datetime.date |
 
 
 def rerendering_of(address: str, site: Site) -> tuple[datetime.date, str] | None:
-    """Return the date and the reason of the last 重排 that concerns an address."""
-    found = [(each.date, each.reason) for each in site.rerenderings if each.concerns(address)]
-    return max(found, default=None)
+    """Return the date and the reason of the last 重排 that concerns an address; of one day, the one listed last."""
+    found = [(each.date, each.reason) for each in reversed(site.rerenderings) if each.concerns(address)]
+    return max(found, key=itemgetter(0), default=None)
 
 
 def contradiction(edition: Edition, last: Revision, changes: Iterable[str]) -> Problem:
@@ -153,6 +163,19 @@ def retold(edition: Edition, earlier: Iterable[Revision]) -> list[Problem]:
 def _told(each: Revision | Publication) -> str:
     date = _said(each.date) if each.date else "没有日期"
     return f"{date}“{each.reason}”" if each.reason else date
+
+
+def not_again(edition: Edition, last: Revision, rerendered: tuple[datetime.date, str] | None) -> list[Problem]:
+    """Say that a 重排 asks for what was done that day for another reason, and is not done once more."""
+    date, reason = rerendered or (None, "")
+    done = [each.reason for each in last.renderings if each.date and each.date == date]
+    if date is None or not done or reason in done:
+        return []
+    what = (
+        f"“重排”写着{_said(date)}“{reason}”，同一天已经重排过一次（“{done[-1]}”），没有再做。"
+        "还要重排的，请写以后的日期。"
+    )
+    return [Problem(edition.latest.span, "L108", Severity.NOTE, what)]
 
 
 def doubtful(edition: Edition, last: Revision) -> list[Problem]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.town import ADDRESS, CORRECTED, DATED, Town
+from tests.build.town import ADDRESS, CORRECTED, DATED, RERENDERED, Town
 from tests.editing import Run, disclose
 
 
@@ -66,3 +66,13 @@ def test_corrections_that_were_never_published_by_themselves_are_noted(town: Tow
     found = check(town, site, town.files.folder, Path("--verbose"))
     assert found.code == 0
     assert "第2版没有公开过，现在与第3版一起公开" in found.out
+
+
+def test_setting_anew_twice_on_one_day_is_noted(town: Town) -> None:
+    first = town.publish()
+    town.site_says(RERENDERED)
+    second = town.publish(first)
+    assert "L108" not in check(town, second, town.files.folder, Path("--verbose")).out
+    town.site_says(RERENDERED + "  - {日期: 2026-05-01, 说明: 换用另一种字体。}\n")
+    found = check(town, second, town.files.folder, Path("--verbose"))
+    assert "“换用另一种字体。”，同一天已经重排过一次（“换用新的字体。”），没有再做" in found.out
