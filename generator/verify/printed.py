@@ -1,7 +1,6 @@
 """What a PDF's pages print, held against its data: every cell of every table, and all text beside."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
@@ -14,7 +13,8 @@ from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
 
 _LIST, _CONTENTS = "公开表目录", "目录"
 _AMOUNT = re.compile(r"\d\.\d")
-_CLAUSE = re.compile("[，。；]")
+_WORDS = re.compile("([，。；、：（）])")
+_START, _END = "\x02", "\x03"
 _NEAR = 12
 """So many characters to each side of a difference are told."""
 _BLOCKS = {
@@ -89,27 +89,54 @@ def amounts_outside(tagged: Tagged) -> Iterator[str]:
             yield f"第 {piece.page + 1} 页印着不属于正文的“{piece.text.strip()}”"
 
 
-def misprinted_text(tagged: Tagged, html: str, *, is_whole: bool) -> Iterator[str]:
+def misprinted_text(tagged: Tagged, htmls: Sequence[str]) -> Iterator[str]:
     """Yield what pages print beside tables and the contents otherwise than their HTML says.
 
-    Where the HTML is not all that was laid out, only what it says is looked for, clause by clause.
+    Of several, where it is not known what was compared with, the passages that all have must be printed, in order.
     """
-    printed, texts = _bare(_text_below(tagged, tagged.root)), _texts(html)
-    if is_whole:
-        wanted = _bare("".join(texts))
-        yield from _differences(wanted, printed) if wanted != printed else ()
-        return
-    clauses = Counter(clause for text in texts for clause in _CLAUSE.split(plain(text)) if clause)
-    for clause, count in clauses.items():
-        if printed.count(_bare(clause)) < count:
-            yield f"页面上找不到“{clause}”"
+    printed = _enclosed([_bare(_text_below(tagged, tagged.root))])
+    first, *others = (_enclosed(_words(html)) for html in htmls)
+    passages = ["".join(first)]
+    for other in others:
+        blocks = SequenceMatcher(None, first, other, autojunk=False).get_matching_blocks()
+        passages = ["".join(first[block.a : block.a + block.size]) for block in blocks if block.size]
+    yield from _unlike("".join(printed), passages)
+
+
+def _enclosed(words: Sequence[str]) -> list[str]:
+    return [_START, *words, _END]
+
+
+def _words(html: str) -> list[str]:
+    """Return the text of a page in the pieces that signs of punctuation make of it."""
+    found = (_bare(word) for text in _texts(html) for word in _WORDS.split(text))
+    return [word for word in found if word]
+
+
+def _unlike(printed: str, passages: Sequence[str]) -> Iterator[str]:
+    """Yield where printed text does not have these passages, one after the other; anything may stand between them."""
+    end, missing = 0, ""
+    for passage in passages:
+        start = printed.find(passage, end)
+        if start < 0 or (missing and len(passage) < _NEAR and passage != passages[-1]):
+            missing += passage
+            continue
+        if missing:
+            yield from _differences(missing, printed[end:start])
+        end, missing = start + len(passage), ""
+    if missing:
+        yield from _differences(missing, printed[end:])
 
 
 def _differences(wanted: str, printed: str) -> Iterator[str]:
     """Yield the places that differ, each with the words around it."""
     for group in SequenceMatcher(None, wanted, printed, autojunk=False).get_grouped_opcodes(_NEAR):
         (_, start, _, begin, _), (_, _, end, _, stop) = group[0], group[-1]
-        yield f"页面上印作“{printed[begin:stop]}”，重算是“{wanted[start:end]}”"
+        yield f"页面上印作“{_shown(printed[begin:stop])}”，重算是“{_shown(wanted[start:end])}”"
+
+
+def _shown(text: str) -> str:
+    return text.strip(_START + _END)
 
 
 def _text_below(tagged: Tagged, element: Any) -> str:

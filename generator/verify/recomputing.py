@@ -1,15 +1,19 @@
 """A document worked out once more from the source inside it, as a build does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from generator.build.making import print_html
 from generator.build.sites import SITE_FILE, SiteFile
 from generator.build.units import Office, Unit
 from generator.build.workspace import Workspace, shown_as
+from generator.derive.accounts import Base
+from generator.derive.budget import Budget
 from generator.export import files_of
 from generator.export.data import DisclosureData
-from generator.model.disclosure import Disclosure
+from generator.model.disclosure import ORIGINAL_BUDGET, Disclosure
+from generator.model.library import Library
 from generator.model.site import Site
 from generator.problems import Severity
 from generator.render.archive import data_attachment
@@ -17,6 +21,7 @@ from generator.verify.inside import Inside
 from generator.verify.sources import Sources
 from generator.view.page import DisclosurePage
 
+_MORE = Decimal(10_000_000)
 FOLDER = Path("units")
 """Where the source is thought to stand, so that its address is known; nothing is read there."""
 
@@ -25,12 +30,12 @@ FOLDER = Path("units")
 class Recomputed:
     """What a source works out to: the files inside the PDF, by name, and the HTML that it is laid out from.
 
-    `lacks_last_year` says that there may have been a file of the year before, which sentences compare with.
+    There are two where last year's file is not at hand and sentences would compare with it: one that compares with
+    nothing, one that compares whatever can be compared. What they share is known.
     """
 
     files: dict[str, bytes]
-    html: str
-    lacks_last_year: bool
+    htmls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,26 @@ def recompute(inside: Inside, sources: Sources, workspace: Workspace) -> Recompu
     if unit.page is None:
         errors = [str(each.message) for each in unit.problems if each.severity is Severity.ERROR]
         return NotRecomputed(f"所附数据文件有错，不能重算：{errors[0] if errors else '没有金额'}", is_wrong=True)
-    html = print_html(unit.page, workspace, site, unit.waived)
-    return Recomputed(_files(unit.page, site), html, _lacks_last_year(unit.page.disclosure, held))
+    pages = [unit.page]
+    if not held.are_all and _lacks_last_year(unit.page.disclosure, office.library):
+        pages.append(_compared(unit.page))
+    htmls = dict.fromkeys(print_html(page, workspace, site, unit.waived) for page in pages)
+    return Recomputed(_files(unit.page, site), tuple(htmls))
 
 
-def _lacks_last_year(disclosure: Disclosure, held: Sources) -> bool:
-    before = f"{disclosure.former_code or disclosure.code}/{disclosure.year - 1}"
-    return not held.are_all and not disclosure.last and before not in held
+def _lacks_last_year(disclosure: Disclosure, library: Library) -> bool:
+    before = library.year_before(disclosure)
+    return before is None or bool(library.missing_units(before))
+
+
+def _compared(page: DisclosurePage) -> DisclosurePage:
+    """Return a page as if last year's file had every one of its figures, each another than this year's."""
+    sheets = {
+        name: replace(sheet, cells={at: replace(cell, yuan=2 * cell.yuan + _MORE) for at, cell in sheet.cells.items()})
+        for name, sheet in page.budget.sheets.items()
+    }
+    base = Base(ORIGINAL_BUDGET, Budget(sheets), Budget({}), (), published=True)
+    return replace(page, standing=replace(page.standing, bases=(*page.bases, base)))
 
 
 def _files(page: DisclosurePage, site: Site) -> dict[str, bytes]:

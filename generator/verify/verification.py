@@ -86,7 +86,7 @@ def _remarks(again: Recomputed | NotRecomputed) -> Iterator[str]:
     """Yield what was left aside and why."""
     if isinstance(again, NotRecomputed) and not again.is_wrong:
         yield f"{again.reason}，只核对了所附数据与页面"
-    if isinstance(again, Recomputed) and again.lacks_last_year:
+    if isinstance(again, Recomputed) and len(again.htmls) > 1:
         yield "没有上年的 PDF 在一起，与上年比较的句子没有核对"
 
 
@@ -98,6 +98,6 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
-            yield from misprinted_text(tagged, again.html, is_whole=not again.lacks_last_year)
+            yield from misprinted_text(tagged, again.htmls)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, KeyError, RecursionError) as error:
         yield f"页面的标签读不了，没有核对页面上的文字（{error}）"
