@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import msgspec
 
 from generator.export.grid import Grid
+from generator.model.disclosure import Disclosure
 from generator.model.figures import Basis, Figure
 from generator.model.money import plain
 from generator.model.site import Site
@@ -110,16 +111,20 @@ def data_json(page: DisclosurePage, grids: Iterable[Grid], site: Site) -> bytes:
 
 
 def _facts(page: DisclosurePage) -> DisclosureFacts:
-    disclosure = page.disclosure
+    return facts_from_disclosure(page.disclosure, page.title, page.neighbours.department_name, page.profile.key)
+
+
+def facts_from_disclosure(disclosure: Disclosure, title: str, department: str, profile: str) -> DisclosureFacts:
+    """Gather the facts of a publication: those that its file says, and three that other files may say."""
     return DisclosureFacts(
         code=disclosure.code,
         name=disclosure.name,
         short_name=disclosure.short_name,
         year=disclosure.year,
-        title=page.title,
-        department=page.neighbours.department_name,
+        title=title,
+        department=department,
         kind=disclosure.kind,
-        profile=page.profile.key,
+        profile=profile,
         money_unit=disclosure.unit.value,
         state=disclosure.state,
         revision=disclosure.revision,

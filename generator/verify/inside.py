@@ -1,6 +1,7 @@
 """What a PDF carries: its attachments as it lists them, and those that say what it was made from and what it shows."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from generator.errors import UnreadableFile
 from generator.export.data import DisclosureData
 from generator.render.archive import data_attachment
 
+_ADDRESS = re.compile(r"\d{3,12}/\d{4}", re.ASCII)
 DATA, PACKAGE = (data_attachment(name, b"").name for name in ("data.json", "datapackage.json"))
 
 
@@ -31,13 +33,14 @@ class Inside:
         """What data.json says; nothing where there is none, or none that can be read."""
         try:
             return msgspec.json.decode(self.files.get(DATA, b""), type=DisclosureData)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
 
     @property
     def address(self) -> str:
-        """The address that the data give the document: code/year; empty without data."""
-        return f"{self.data.disclosure.code}/{self.data.disclosure.year}" if self.data else ""
+        """The address that the data give the document: code/year; empty without data or where it is none."""
+        said = f"{self.data.disclosure.code}/{self.data.disclosure.year}" if self.data else ""
+        return said if _ADDRESS.fullmatch(said) else ""
 
 
 def csv_name(number: int) -> str:

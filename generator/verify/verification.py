@@ -10,7 +10,7 @@ import pypdfium2
 from generator.build.workspace import Workspace, shown_as
 from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
-from generator.verify.agreement import deviations, disagreements
+from generator.verify.agreement import departures, deviations, disagreements
 from generator.verify.inside import Inside, read_inside
 from generator.verify.printed import amounts_outside, misprinted_cells, misprinted_text
 from generator.verify.published import (
@@ -76,7 +76,9 @@ def _verdict_on(inside: Inside, site: Path | None, sources: Sources, workspace: 
     found += disagreements(inside)
     if isinstance(again, Recomputed):
         found += deviations(inside, again.files)
-    elif again.is_wrong:
+    elif again.disclosure and not again.is_wrong:
+        found += departures(inside, again.disclosure)
+    else:
         found.append(again.reason)
     found += _printed(inside, again)
     return Verdict(shown_as(inside.path), tuple(found), tuple(_remarks(again)))
@@ -85,9 +87,9 @@ def _verdict_on(inside: Inside, site: Path | None, sources: Sources, workspace: 
 def _remarks(again: Recomputed | NotRecomputed) -> Iterator[str]:
     """Yield what was left aside and why."""
     if isinstance(again, NotRecomputed) and not again.is_wrong:
-        yield f"{again.reason}，只核对了所附数据与页面"
-    if isinstance(again, Recomputed) and len(again.htmls) > 1:
-        yield "没有上年的 PDF 在一起，与上年比较的句子没有核对"
+        yield f"{again.reason}，只核对了所附数据、页面和数据文件自己的数"
+    if isinstance(again, Recomputed):
+        yield from again.remarks
 
 
 def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]:

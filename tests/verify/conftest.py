@@ -19,9 +19,14 @@ from generator.render.archive import data_attachment, source_attachment
 from ..government import WORKSPACE, Government
 
 UNIT = """
-收入: {{一般公共预算财政拨款收入: {amount}}}
+收入: {{一般公共预算财政拨款收入: {amount}, 财政性资金: 0, 教育专户: 0, 非财政性资金: 0}}
 支出:
   - {{科目: 2011101, 基本支出: {amount}}}
+"""
+LAST = """
+上年:
+  口径: 年初预算
+  收入: {一般公共预算财政拨款收入: 79.00}
 """
 DEPARTMENT = """
 所属单位:
@@ -50,7 +55,7 @@ def published_department(tmp_path_factory: pytest.TempPathFactory) -> Path:
     government.write("101", 2026, DEPARTMENT, name="示例市教育局")
     government.write("101001", 2025, UNIT.format(amount="200.00"), name="示例市教育局本级")
     government.write("101001", 2026, UNIT.format(amount="210.50"), name="示例市教育局本级")
-    government.write("101002", 2026, UNIT.format(amount="80.01"), name="示例市实验小学")
+    government.write("101002", 2026, UNIT.format(amount="80.01") + LAST, name="示例市实验小学")
     site, hashes = folder / "site", {}
     for address, unit in government.units().items():
         name = f"{address}/{address.replace('/', '-')}.pdf"

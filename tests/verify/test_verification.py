@@ -141,9 +141,51 @@ def test_a_department_alone_is_not_added_up_and_that_is_said(department: Path, t
     assert "数据中是“290.51”" in told(path)
 
 
-def test_without_last_years_pdf_sentences_that_compare_are_left_aside(department: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(department / "101001" / "2026" / "101001-2026.pdf", tmp_path))
-    assert only(path).differences == ()
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("101-2026数据文件.yaml", "年度: 2026", "年度: 2024", "所附数据文件是 101/2024 的"),
+        ("101-2026数据文件.yaml", "示例市教育局", "示例市某局", "name 是“示例市教育局”，数据文件中是“示例市某局”"),
+        (DATA, '"101001/2026.yaml"', '"109009/2026.yaml"', "出处是“109009/2026.yaml”，它不是所属单位的数据文件"),
+        ("数据包说明.json", '"resources"', '"nothing"', "附件“数据包说明.json”读不了"),
+        ("表1.csv", ",", ",预算", "附件“表1.csv”的表头是"),
+        ("表1.csv", "290.51\r", "290.51,1\r", "格，"),
+    ],
+)
+def test_a_department_alone_is_held_against_what_its_source_says_by_itself(
+    department: Path, tmp_path: Path, name: str, old: str, new: str, words: str
+) -> None:
+    path = Path(shutil.copy(department / "101" / "2026" / "101-2026.pdf", tmp_path))
+    replace_inside(path, name, old.encode(), new.encode(), with_checksum=True)
+    assert words in told(path)
+
+
+def test_a_source_that_data_say_to_come_from_elsewhere_is_worked_out_all_the_same(alone: Path) -> None:
+    replace_inside(alone, DATA, b'"156001/2026.yaml"', b'"156009/2026.yaml"', with_checksum=True)
+    assert "出处是“156009/2026.yaml”，由数据文件重算是“156001/2026.yaml”" in told(alone)
+
+
+def test_a_unit_that_a_site_lacks_counts_as_kept_back_and_must_be_printed_so(department: Path) -> None:
+    shutil.rmtree(department / "101002")
+    found = told(department / "101" / "2026" / "101-2026.pdf")
+    assert "由数据文件重算是“210.50”" in found
+
+
+@pytest.mark.parametrize("code", ["101001", "101002"])
+def test_without_last_years_pdf_only_what_compares_with_it_is_left_aside(
+    department: Path, tmp_path: Path, code: str
+) -> None:
+    path = Path(shutil.copy(department / code / "2026" / f"{code}-2026.pdf", tmp_path))
+    (verdict,) = verify(path, Workspace())
+    assert verdict.differences == ()
+    assert [remark.partition("，")[0] for remark in verdict.remarks] == [
+        "主管部门的名称“示例市教育局”取自 101/2026.yaml",
+        "没有上年的 PDF 在一起",
+    ]
+    for place in [*places_of(path, r"^(210\.5|80\.01)万元")[:2], *places_of(path, r"^收入(210\.5|80\.01)万元")[:1]]:
+        altered = Path(shutil.copy(path, tmp_path / "altered.pdf"))
+        swap_first_digits(altered, place)
+        assert "重算是" in told(altered)
 
 
 def test_a_file_that_is_no_pdf_is_a_run_that_cannot_be_done(tmp_path: Path) -> None:
