@@ -31,8 +31,8 @@ _NAMES = {
 
 def disagreements(inside: Inside) -> Iterator[str]:
     """Yield where the attachments contradict one another or their checksums."""
-    for name in inside.damaged:
-        yield f"附件“{name}”与 PDF 中记着的校验值不符，内容被改过"
+    for name, what in inside.damaged.items():
+        yield f"附件“{name}”{what}"
     if inside.source is None:
         yield "没有附上数据文件，或附了不止一份"
     if inside.data is None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,19 +15,22 @@ from generator.errors import UnreadableFile
 from generator.export.data import DisclosureData
 from generator.render.archive import data_attachment
 
+MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
+"""What reading a structure raises that is not built as PDF wants it."""
+_MOST = 64 << 20
 _ADDRESS = re.compile(r"\d{3,12}/\d{4}", re.ASCII)
 DATA, PACKAGE = (data_attachment(name, b"").name for name in ("data.json", "datapackage.json"))
 
 
 @dataclass(frozen=True)
 class Inside:
-    """One PDF: its bytes and what it carries, by name. `damaged` are those whose own checksum does not fit them."""
+    """One PDF: its bytes and what it carries, by name. `damaged` says of attachments what is wrong with their bytes."""
 
     path: Path
     pdf: bytes
     source: bytes | None
     files: Mapping[str, bytes]
-    damaged: tuple[str, ...]
+    damaged: Mapping[str, str]
 
     @cached_property
     def data(self) -> DisclosureData | None:
@@ -53,18 +57,46 @@ def read_inside(path: Path) -> Inside:
     try:
         pdf = path.read_bytes()
         with pikepdf.open(path) as document:
-            listed = dict(document.attachments.items())
-            files = {name: file.get_file().read_bytes() for name, file in listed.items()}
-            sources = [files[name] for name, file in listed.items() if file.obj.get("/AFRelationship") == "/Source"]
-            damaged = [name for name, file in listed.items() if _is_damaged(file, files[name])]
+            read = {name: _content(file) for name, file in document.attachments.items()}
+            sources = [
+                read[name][0]
+                for name, file in document.attachments.items()
+                if file.obj.get("/AFRelationship") == "/Source"
+            ]
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
-    except (pikepdf.PdfError, pikepdf.PasswordError, RecursionError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, *MALFORMED) as error:
         raise UnreadableFile(path, f"不是能读的 PDF（{error}）") from error
-    return Inside(path, pdf, sources[0] if len(sources) == 1 else None, files, tuple(damaged))
+    return Inside(
+        path,
+        pdf,
+        sources[0] if len(sources) == 1 else None,
+        {name: content for name, (content, _) in read.items()},
+        {name: what for name, (_, what) in read.items() if what},
+    )
 
 
-def _is_damaged(file: pikepdf.AttachedFileSpec, content: bytes) -> bool:
-    """Say whether a file is not what its checksum in the PDF says; PDF knows MD5 alone (ISO 32000-1, table 46)."""
-    said = file.get_file().md5
-    return bool(said) and said != hashlib.md5(content, usedforsecurity=False).digest()
+def _content(file: pikepdf.AttachedFileSpec) -> tuple[bytes, str]:
+    """Return an attachment's bytes, none where they cannot be read, and what is wrong with them."""
+    try:
+        stream = file.get_file()
+        content, said = _unpacked(stream.obj), stream.md5
+    except (pikepdf.PdfError, zlib.error, *MALFORMED):
+        return b"", "读不了，内容已损坏"
+    if len(content) > _MOST:
+        return b"", f"展开后超过 {_MOST >> 20} MB，没有读"
+    is_other = bool(said) and said != hashlib.md5(content, usedforsecurity=False).digest()
+    return content, "与 PDF 中记着的校验值不符，内容被改过" if is_other else ""
+
+
+def _unpacked(stream: pikepdf.Object) -> bytes:
+    """Return a stream's bytes, compressed as the program does it or not at all; of a bomb, a byte more than allowed."""
+    if "/Filter" not in stream:
+        return stream.read_raw_bytes()
+    if str(stream.Filter) != "/FlateDecode" or "/DecodeParms" in stream:
+        raise ValueError("no compression of ours")
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(stream.read_raw_bytes(), _MOST + 1)
+    if not unpacking.eof and len(content) <= _MOST:
+        raise ValueError("the stream ends too early")
+    return content

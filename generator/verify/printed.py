@@ -45,8 +45,9 @@ def misprinted_cells(tagged: Tagged, data: DisclosureData) -> Iterator[str]:
         yield f"页面上有 {len(printed)} 张公开表，数据中有 {len(data.tables)} 张"
     for table, wanted in zip(printed, data.tables, strict=False):
         place = f"表{wanted.number}《{wanted.title}》"
-        page = min((piece.page for row in table.rows for cell in row for piece in cell.pieces), default=0) + 1
-        yield from (f"第 {page} 页起的{place}{each}" for each in _in_table(table, wanted))
+        pages = [piece.page for row in table.rows for cell in row for piece in cell.pieces]
+        start = f"第 {min(pages) + 1} 页起的" if pages else ""
+        yield from (f"{start}{place}{each}" for each in _in_table(table, wanted))
 
 
 def _in_table(table: TaggedTable, wanted: TableData) -> Iterator[str]:

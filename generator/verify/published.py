@@ -77,5 +77,7 @@ def changed_files(site: Path) -> Iterator[tuple[str, str]]:
             continue  # told where the PDF itself is verified
         elif name not in listed:
             yield name, f"{MANIFEST} 没有列出它"
+        elif (site / name).is_symlink() or not (site / name).is_file():
+            yield name, "不是普通的文件"
         elif sha256_of_file(site / name) != listed[name]:
             yield name, f"内容与 {MANIFEST} 中的 SHA-256 不符"

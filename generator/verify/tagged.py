@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+_MOST = 1000
 Place = tuple[int, int]
 """A page, counted from 0, and the number of a piece of its marked content."""
 
@@ -81,6 +82,15 @@ class Tagged:
         """The tree of all elements."""
         return self.pdf.Root.StructTreeRoot
 
+    def lost_pages(self, below: Any = None) -> set[tuple[int, int]]:
+        """Return the pages that elements say they stand on and that are not there."""
+        found = set()
+        for element in self.kids(below if below is not None else self.root):
+            if "/Pg" in element and element.Pg.objgen not in self._pages:
+                found.add(element.Pg.objgen)
+            found |= self.lost_pages(element)
+        return found
+
     def elements(self, kind: str, below: Any = None) -> Iterator[Any]:
         """Yield every element of a kind in reading order."""
         for element in self.kids(below if below is not None else self.root):
@@ -97,8 +107,8 @@ class Tagged:
         found = []
         for kid in _listed(element.get("/K")):
             if isinstance(kid, int):
-                place = self._pages[element.Pg.objgen], kid
-                found += [self.pieces[place]] if place in self.pieces else []
+                page = self._pages.get(element.Pg.objgen) if "/Pg" in element else None
+                found += [self.pieces[page, kid]] if page is not None and (page, kid) in self.pieces else []
             elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 found += self.pieces_of(kid)
         return found
@@ -132,12 +142,19 @@ class Tagged:
         return TaggedCell(
             str(cell.S)[1:],
             self.text_of(cell),
-            int(said.get("/RowSpan", 1)),
-            int(said.get("/ColSpan", 1)),
+            _span(said.get("/RowSpan", 1)),
+            _span(said.get("/ColSpan", 1)),
             str(said.get("/Scope", ""))[1:],
             tuple(self._named[str(name)] for name in _listed(said.get("/Headers"))),
             tuple(self.pieces_of(cell)),
         )
+
+
+def _span(value: Any) -> int:
+    """Return how many rows or columns a cell covers; raises ValueError where no table of ours could have so many."""
+    if not isinstance(value, int) or not 1 <= value <= _MOST:
+        raise ValueError("no number of rows or columns")
+    return value
 
 
 def _listed(value: Any) -> list[Any]:

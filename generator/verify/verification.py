@@ -11,7 +11,7 @@ from generator.build.workspace import Workspace, shown_as
 from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import departures, deviations, disagreements
-from generator.verify.inside import Inside, read_inside
+from generator.verify.inside import MALFORMED, Inside, read_inside
 from generator.verify.printed import amounts_outside, misprinted_cells, misprinted_text
 from generator.verify.published import (
     against_ledger,
@@ -39,6 +39,13 @@ def verify(path: Path, workspace: Workspace) -> list[Verdict]:
     """Verify a PDF, or every PDF in a folder; of a site, every file. Raises UnreadableFile where there is nothing."""
     if not path.exists():
         raise UnreadableFile(path, "没有这个文件或文件夹")
+    try:
+        return _verdicts(path, workspace)
+    except OSError as error:
+        raise UnreadableFile(Path(error.filename or path), error.strerror or str(error)) from error
+
+
+def _verdicts(path: Path, workspace: Workspace) -> list[Verdict]:
     pdfs = sorted(_pdfs(path)) if path.is_dir() else [path]
     is_site = (path / MANIFEST).is_file()
     if not pdfs and not is_site:
@@ -96,10 +103,12 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
     """Yield what the pages print otherwise than the data inside say; sentences where they could be worked out."""
     try:
         tagged = Tagged(inside.pdf)
+        if lost := tagged.lost_pages():
+            yield f"标签所指的页不在：少了 {len(lost)} 页"
         yield from amounts_outside(tagged)
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
             yield from misprinted_text(tagged, again.htmls)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, AttributeError, KeyError, RecursionError) as error:
-        yield f"页面的标签读不了，没有核对页面上的文字（{error}）"
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, *MALFORMED):
+        yield "文件结构异常，不能核对页面上的文字"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,46 @@ def replace_inside(path: Path, name: str, old: bytes, new: bytes, *, with_checks
         if with_checksum:
             del stream.Params.CheckSum
         stream.write(content.replace(old, new, 1))
+        pdf.save(path)
+
+
+def put_inside(path: Path, name: str, content: bytes) -> None:
+    """Put other bytes in the place of a file inside a PDF, without a checksum."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        stream = pdf.attachments[name].obj.EF.F
+        del stream.Params.CheckSum
+        stream.write(content)
+        pdf.save(path)
+
+
+def damage_inside(path: Path, name: str) -> None:
+    """Change one byte of a file inside a PDF as it is stored, compressed."""
+    with pikepdf.open(path) as pdf:
+        stored = pdf.attachments[name].obj.EF.F.read_raw_bytes()
+    content = bytearray(path.read_bytes())
+    content[content.index(stored) + len(stored) // 2] ^= 0xFF
+    path.write_bytes(content)
+
+
+def inflate_inside(path: Path, name: str, size: int) -> None:
+    """Put so many zeros in a file's place, which compress to almost nothing."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.attachments[name].obj.EF.F.write(zlib.compress(bytes(size)), filter=pikepdf.Name.FlateDecode)
+        pdf.save(path)
+
+
+def set_in_tags(path: Path, kind: str, number: int, key: str, value: Any) -> None:
+    """Give one element of a kind, or the attributes that it has, another value."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        found = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == f"/{kind}"]
+        element = found[number]
+        (element.A if key in ("/RowSpan", "/ColSpan") else element)[key] = value
+        pdf.save(path)
+
+
+def remove_page(path: Path, number: int) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.pages[number]
         pdf.save(path)
 
 

@@ -4,7 +4,9 @@ import json
 import shutil
 import socket
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 
 from generator.build.workspace import Workspace
@@ -14,7 +16,18 @@ from generator.publish import MANIFEST, sha256
 from generator.verify.verification import Verdict, verify
 from tests.editing import disclose
 
-from .altering import draw_unmarked, places_of, remove_inside, replace_inside, swap_first_digits
+from .altering import (
+    damage_inside,
+    draw_unmarked,
+    inflate_inside,
+    places_of,
+    put_inside,
+    remove_inside,
+    remove_page,
+    replace_inside,
+    set_in_tags,
+    swap_first_digits,
+)
 
 SOURCE = "156001-2026数据文件.yaml"
 DATA = "全部表格数据.json"
@@ -54,6 +67,55 @@ def test_a_changed_byte_in_the_source_is_named(alone: Path) -> None:
 def test_a_changed_byte_in_an_attachment_is_named(alone: Path, name: str) -> None:
     replace_inside(alone, name, "预算".encode(), "预箅".encode(), with_checksum=True)
     assert f"附件“{name}”" in told(alone)
+
+
+@pytest.mark.parametrize("name", [SOURCE, "表3.csv", DATA, "数据包说明.json"])
+def test_a_damaged_attachment_is_named_and_the_others_are_verified(alone: Path, name: str) -> None:
+    damage_inside(alone, name)
+    assert f"附件“{name}”读不了" in told(alone) or f"附件“{name}”与 PDF 中记着的校验值不符" in told(alone)
+
+
+def test_an_attachment_that_unpacks_to_more_than_ours_could_is_not_read(alone: Path) -> None:
+    inflate_inside(alone, "表1.csv", 200 << 20)
+    assert "附件“表1.csv”展开后超过 64 MB，没有读" in told(alone)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (DATA, b"[" * 200_000),
+        (DATA, b'{"\xe5"'),
+        ("数据包说明.json", b'{"a":' + b"[" * 200_000),
+        ("表1.csv", b"1" * 200_000),
+        (SOURCE, b"\xff" * 9),
+    ],
+)
+def test_an_attachment_that_nothing_can_read_is_a_difference(alone: Path, name: str, content: bytes) -> None:
+    put_inside(alone, name, content)
+    assert f"附件“{name}”" in told(alone) or "所附数据文件有错" in told(alone)
+
+
+def test_an_address_that_is_none_is_not_looked_up(alone: Path) -> None:
+    replace_inside(alone, DATA, b'"code":"156001"', b'"code":"../../../../etc"', with_checksum=True)
+    assert "没有能用的数据文件" in told(alone)
+
+
+@pytest.mark.parametrize("value", [0, -1, 10**6, pikepdf.Name.X, pikepdf.String("x")])
+def test_a_span_that_no_table_has_is_a_difference(alone: Path, value: Any) -> None:
+    set_in_tags(alone, "TD", 0, "/RowSpan", value)
+    assert "文件结构异常，不能核对页面上的文字" in told(alone)
+
+
+def test_an_element_on_a_page_that_is_none_keeps_nothing_else_from_being_verified(alone: Path) -> None:
+    set_in_tags(alone, "TD", 3, "/Pg", pikepdf.Name.X)
+    assert "标签所指的页不在：少了 1 页" in told(alone)
+
+
+def test_a_page_that_was_taken_out_is_told_with_what_it_printed(alone: Path) -> None:
+    remove_page(alone, 16)
+    pages, title, *_ = only(alone).differences
+    assert pages == "标签所指的页不在：少了 1 页"
+    assert title == "表3《部门（单位）支出总体情况表》的标题印作“”"
 
 
 def test_a_changed_amount_in_the_source_is_named_where_it_counts(alone: Path) -> None:
@@ -117,6 +179,23 @@ def test_a_changed_file_of_a_site_is_named(site: Path) -> None:
     run = disclose("verify", site)
     assert run.code == 1
     assert f"156001/2026/index.html：内容与 {MANIFEST} 中的 SHA-256 不符" in run.out
+
+
+def test_a_link_in_a_files_place_is_named(site: Path) -> None:
+    (site / "robots.txt").unlink()
+    (site / "robots.txt").symlink_to(site / "156001")
+    (site / "index.html").unlink()
+    (site / "index.html").symlink_to(site / "nowhere")
+    assert {Path(each.path).name: each.differences for each in verify(site, Workspace()) if each.differences} == {
+        "robots.txt": ("不是普通的文件",),
+        "index.html": ("不是普通的文件",),
+    }
+
+
+@pytest.mark.parametrize("content", [b'{"a":' + b"[" * 200_000, b'{"disclosures":{"\xe5":[]}}'])
+def test_a_ledger_that_nothing_can_read_is_a_difference(department: Path, content: bytes) -> None:
+    (department / LEDGER).write_bytes(content)
+    assert told(department / "101002" / "2026" / "101002-2026.pdf") == f"{LEDGER} 读不了，没有核对台账"
 
 
 def test_a_file_that_a_site_lacks_or_nobody_listed_is_named(site: Path) -> None:
@@ -206,8 +285,6 @@ def test_a_damaged_pdf_among_others_keeps_none_from_being_verified(department: P
 
 
 def test_a_pdf_of_somebody_else_is_told_to_carry_no_data(tmp_path: Path) -> None:
-    import pikepdf
-
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(tmp_path / "other.pdf")
