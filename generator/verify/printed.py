@@ -104,6 +104,11 @@ def misprinted_text(tagged: Tagged, htmls: Sequence[str]) -> Iterator[str]:
     yield from _unlike("".join(printed), passages)
 
 
+def is_printed(tagged: Tagged, html: str) -> bool:
+    """Say whether pages print beside tables and the contents just what an HTML says."""
+    return next(misprinted_text(tagged, [html]), None) is None
+
+
 def _enclosed(words: Sequence[str]) -> list[str]:
     return [_START, *words, _END]
 

@@ -33,11 +33,13 @@ class Recomputed:
     """What a source works out to: the files inside the PDF, by name, and the HTML that it is laid out from.
 
     There are two where last year's file is not at hand and sentences would compare with it: one that compares with
-    nothing, one that compares whatever can be compared. What they share is known.
+    nothing, one that compares whatever can be compared. What they share is known. `earlier` are the HTML as they were
+    before figures of last year were corrected, as far as the site keeps those.
     """
 
     files: dict[str, bytes]
     htmls: tuple[str, ...]
+    earlier: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
@@ -58,9 +60,10 @@ def recompute(inside: Inside, sources: Sources, workspace: Workspace) -> Recompu
     data = inside.data
     if inside.source is None or data is None or not inside.address:
         return NotRecomputed(f"没有能用的数据文件或“{DATA}”，不能重算", is_wrong=True)
-    held = sources.holding(inside, inside.source)
+    held = sources.holding({inside.address: inside.source})
     site = Site(profile=data.disclosure.profile, is_sample=data.is_sample)
-    office = Office(FOLDER, workspace, SiteFile(shown_as(FOLDER / SITE_FILE), site), held)
+    site_file = SiteFile(shown_as(FOLDER / SITE_FILE), site)
+    office = Office(FOLDER, workspace, site_file, held)
     disclosure = office.files.source(_path(inside.address)).disclosure
     if disclosure and f"{disclosure.code}/{disclosure.year}" != inside.address:
         reason = f"所附数据文件是 {disclosure.code}/{disclosure.year} 的，附件“{DATA}”却说是 {inside.address} 的"
@@ -71,20 +74,25 @@ def recompute(inside: Inside, sources: Sources, workspace: Workspace) -> Recompu
         names = "、".join(f"{address}.yaml" for address in broken or sorted(missing))
         why = "里面的数据文件有错" if broken else "这些文件的 PDF 不在一起"
         return NotRecomputed(f"金额还取自 {names}，{why}，没有重算", is_wrong=bool(broken), disclosure=disclosure)
-    for address, name in missing.items():
-        _suppose(office, address, 单位名称=name, 状态=CONFIDENTIAL, 不公开依据="依法")
-    remarks = _with_department(office, disclosure, data.disclosure.department) if disclosure else ()
+    kept_back = {address: _file(address, name, CONFIDENTIAL) for address, name in missing.items()}
+    department = _department(disclosure, data.disclosure.department, office.library) if disclosure else {}
+    if kept_back or department:
+        held = held.holding(kept_back | department)
+        office = Office(FOLDER, workspace, site_file, held)
     unit = office.unit(_path(inside.address))
     if unit.page is None:
         errors = [str(each.message) for each in unit.problems if each.severity is Severity.ERROR]
         return NotRecomputed(f"所附数据文件有错，不能重算：{errors[0] if errors else '没有金额'}", is_wrong=True)
-    pages = [unit.page]
+    pages, earlier = [unit.page], []
     if not held.are_all and _lacks_last_year(unit.page.disclosure, office.library):
         pages.append(_compared(unit.page))
+    for then in held.earlier(unit.page.year - 1):
+        before = Office(FOLDER, workspace, site_file, then).unit(_path(inside.address))
+        earlier += [print_html(before.page, workspace, site, before.waived)] if before.page else []
     htmls = tuple(dict.fromkeys(print_html(page, workspace, site, unit.waived) for page in pages))
-    if len(htmls) > 1:
-        remarks = (*remarks, "没有上年的 PDF 在一起，与上年比较的句子没有核对")
-    return Recomputed(_files(unit.page, site), htmls, remarks)
+    remarks = [f"主管部门的名称“{data.disclosure.department}”取自另一个文件，没有核对"] if department else []
+    remarks += ["没有上年的 PDF 在一起，与上年比较的句子没有核对"] if len(htmls) > 1 else []
+    return Recomputed(_files(unit.page, site), htmls, tuple(earlier), tuple(remarks))
 
 
 def _path(address: str) -> Path:
@@ -102,21 +110,21 @@ def _missing(disclosure: Disclosure, library: Library) -> Iterator[tuple[str, st
                 yield f"{unit.code}/{disclosure.year}", unit.name
 
 
-def _suppose(office: Office, address: str, **facts: str) -> None:
-    """Let an office find a file that says no more than this: a unit kept back by law, a department's name."""
+def _file(address: str, name: str, state: str) -> bytes:
+    """Write a file that says no more than this of a unit."""
     code, _, year = address.partition("/")
-    lines = {"单位代码": code, "年度": year, **facts}
-    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in lines.items())
-    office.files.put(_path(address), text.replace(f'"{year}"', year).encode())
+    known = {"单位代码": f'"{code}"', "单位名称": json.dumps(name, ensure_ascii=False), "年度": year, "状态": state}
+    known |= {"不公开依据": "依法"} if state == CONFIDENTIAL else {}
+    return "".join(f"{key}: {value}\n" for key, value in known.items()).encode()
 
 
-def _with_department(office: Office, disclosure: Disclosure, name: str) -> tuple[str, ...]:
+def _department(disclosure: Disclosure, name: str, library: Library) -> dict[str, bytes]:
     """Take the department's name from the data where its own file is not at hand and would tell another."""
     head = unit_levels(disclosure.code)[0]
-    if head == disclosure.code or name == disclosure.department or office.library.find(head, disclosure.year):
-        return ()
-    _suppose(office, f"{head}/{disclosure.year}", 单位名称=name, 状态=PUBLISHED)
-    return (f"主管部门的名称“{name}”取自 {head}/{disclosure.year}.yaml，它的 PDF 不在一起，没有核对",)
+    address = f"{head}/{disclosure.year}"
+    if head == disclosure.code or name == disclosure.department or library.find(head, disclosure.year):
+        return {}
+    return {address: _file(address, name, PUBLISHED)}
 
 
 def _lacks_last_year(disclosure: Disclosure, library: Library) -> bool:

@@ -12,7 +12,7 @@ from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import departures, deviations, disagreements
 from generator.verify.inside import MALFORMED, Inside, read_inside
-from generator.verify.printed import amounts_outside, misprinted_cells, misprinted_text
+from generator.verify.printed import amounts_outside, is_printed, misprinted_cells, misprinted_text
 from generator.verify.published import (
     against_ledger,
     against_manifest,
@@ -51,8 +51,9 @@ def _verdicts(path: Path, workspace: Workspace) -> list[Verdict]:
     if not pdfs and not is_site:
         raise UnreadableFile(path, "里面没有 PDF")
     site = site_around(path)
-    standing = [each for each in (_pdfs(site) if site else pdfs) if not (site and is_superseded(each))]
-    sources = Sources(standing, are_all=site is not None)
+    there = list(_pdfs(site)) if site else pdfs
+    superseded = [each for each in there if site and is_superseded(each)]
+    sources = Sources([each for each in there if each not in superseded], superseded, are_all=site is not None)
     found = (
         [_verdict(pdf, site, sources, workspace) for pdf in pdfs]
         if path.is_dir()
@@ -109,6 +110,8 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
-            yield from misprinted_text(tagged, again.htmls)
+            found = list(misprinted_text(tagged, again.htmls))
+            if not any(is_printed(tagged, html) for html in again.earlier):
+                yield from found
     except (pikepdf.PdfError, pypdfium2.PdfiumError, *MALFORMED):
         yield "文件结构异常，不能核对页面上的文字"

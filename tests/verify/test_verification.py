@@ -258,7 +258,7 @@ def test_without_last_years_pdf_only_what_compares_with_it_is_left_aside(
     (verdict,) = verify(path, Workspace())
     assert verdict.differences == ()
     assert [remark.partition("，")[0] for remark in verdict.remarks] == [
-        "主管部门的名称“示例市教育局”取自 101/2026.yaml",
+        "主管部门的名称“示例市教育局”取自另一个文件",
         "没有上年的 PDF 在一起",
     ]
     for place in [*places_of(path, r"^(210\.5|80\.01)万元")[:2], *places_of(path, r"^收入(210\.5|80\.01)万元")[:1]]:
@@ -311,6 +311,18 @@ def test_a_pdf_that_the_ledger_does_not_know_is_named(department: Path) -> None:
     enter(department, "101001/2026", b"another")
     (difference,) = only(path).differences
     assert difference.startswith(f"{LEDGER} 中第1版的 SHA-256 是 {sha256(b'another')}")
+
+
+def test_a_document_that_was_published_before_last_year_was_corrected_passes(department: Path) -> None:
+    last = department / "101001" / "2025" / "101001-2025.pdf"
+    (last.parent / "r1").mkdir()
+    shutil.copy(last, last.parent / "r1")
+    replace_inside(last, "101001-2025数据文件.yaml", b"200.00", b"190.00", with_checksum=True)
+    replace_inside(last, "101001-2025数据文件.yaml", b"200.00", b"190.00", with_checksum=False)
+    this = department / "101001" / "2026" / "101001-2026.pdf"
+    assert [each for each in only(this).differences if MANIFEST not in each] == []
+    shutil.rmtree(last.parent / "r1")
+    assert "重算是" in told(this)
 
 
 def test_a_superseded_pdf_is_no_source_of_those_that_stand(department: Path) -> None:
