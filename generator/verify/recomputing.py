@@ -74,6 +74,8 @@ def recompute(inside: Inside, sources: Sources, workspace: Workspace) -> Recompu
         names = "、".join(f"{address}.yaml" for address in broken or sorted(missing))
         why = "里面的数据文件有错" if broken else "这些文件的 PDF 不在一起"
         return NotRecomputed(f"金额还取自 {names}，{why}，没有重算", is_wrong=bool(broken), disclosure=disclosure)
+    last = office.library.year_before(disclosure) if disclosure and held.are_all else None
+    missing |= dict(_missing(last, office.library)) if last else {}
     kept_back = {address: _file(address, name, CONFIDENTIAL) for address, name in missing.items()}
     department = _department(disclosure, data.disclosure.department, office.library) if disclosure else {}
     if kept_back or department:
