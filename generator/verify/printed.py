@@ -12,7 +12,6 @@ from generator.model.tables import Cell, HeadCell, Row, Table
 from generator.verify.tagged import Tagged, TaggedCell, TaggedTable, plain
 
 _LIST, _CONTENTS = "公开表目录", "目录"
-_AMOUNT = re.compile(r"\d\.\d")
 _WORDS = re.compile("([，。；、：（）])")
 _START, _END = "\x02", "\x03"
 _NEAR = 12
@@ -81,13 +80,6 @@ def _grid(rows: Sequence[Sequence[TaggedCell]], count: int) -> Grid:
         note="",
     )
     return grid_of(table)
-
-
-def amounts_outside(tagged: Tagged) -> Iterator[str]:
-    """Yield amounts that pages draw as no content: running titles, repeated heads and page numbers have none."""
-    for piece in tagged.untagged:
-        if _AMOUNT.search(piece.text):
-            yield f"第 {piece.page + 1} 页印着不属于正文的“{piece.text.strip()}”"
 
 
 def misprinted_text(tagged: Tagged, htmls: Sequence[str]) -> Iterator[str]:

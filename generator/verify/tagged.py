@@ -16,6 +16,8 @@ import pypdfium2.raw as pdfium
 _MOST = 1000
 Place = tuple[int, int]
 """A page, counted from 0, and the number of a piece of its marked content."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the page's bottom left."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Piece:
     page: int
     baseline: float
     text: str
+    box: Box = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,19 @@ class Tagged:
         self._pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
         self.pieces: dict[Place, Piece] = {}
         self.untagged: list[Piece] = []
+        self.drawn: list[list[Piece]] = []
         with pypdfium2.PdfDocument(data) as document:
             for number, page in enumerate(document):
+                self.drawn.append([])
                 for place, piece in _pieces(number, page):
+                    self.drawn[number].append(piece)
                     if place is None:
                         self.untagged.append(piece)
                     elif place in self.pieces:
                         before = self.pieces[place]
-                        self.pieces[place] = Piece(number, before.baseline, before.text + piece.text)
+                        self.pieces[place] = Piece(
+                            number, before.baseline, before.text + piece.text, around(before.box, piece.box)
+                        )
                     else:
                         self.pieces[place] = piece
 
@@ -101,6 +109,15 @@ class Tagged:
     def kids(self, element: Any) -> list[Any]:
         """Return the elements directly below one."""
         return [kid for kid in _listed(element.get("/K")) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+    def content(self, element: Any) -> Iterator[Place | Any]:
+        """Yield what an element holds, in reading order: places of its own, and elements."""
+        for kid in _listed(element.get("/K")):
+            if isinstance(kid, int):
+                if element.Pg.objgen in self._pages:
+                    yield self._pages[element.Pg.objgen], kid
+            elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield kid
 
     def pieces_of(self, element: Any) -> list[Piece]:
         """Return the text below an element, piece by piece in reading order."""
@@ -150,6 +167,12 @@ class Tagged:
         )
 
 
+def around(*boxes: Box) -> Box:
+    """Return the box that holds some others."""
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
 def _span(value: Any) -> int:
     """Return how many rows or columns a cell covers; raises ValueError where no table of ours could have so many."""
     if not isinstance(value, int) or not 1 <= value <= _MOST:
@@ -172,4 +195,4 @@ def _pieces(number: int, page: Any) -> Iterator[tuple[Place | None, Piece]]:
         buffer = ctypes.create_string_buffer(size)
         pdfium.FPDFTextObj_GetText(item, text_page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
         text = buffer.raw[:size].decode("utf-16-le").rstrip("\0")
-        yield (number, mark) if mark >= 0 else None, Piece(number, item.get_matrix().f, text)
+        yield (number, mark) if mark >= 0 else None, Piece(number, item.get_matrix().f, text, item.get_bounds())

@@ -11,8 +11,9 @@ from generator.build.workspace import Workspace, shown_as
 from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import departures, deviations, disagreements
+from generator.verify.drawn import misdrawn
 from generator.verify.inside import MALFORMED, Inside, read_inside
-from generator.verify.printed import amounts_outside, is_printed, misprinted_cells, misprinted_text
+from generator.verify.printed import is_printed, misprinted_cells, misprinted_text
 from generator.verify.published import (
     against_ledger,
     against_manifest,
@@ -106,7 +107,7 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
         tagged = Tagged(inside.pdf)
         if lost := tagged.lost_pages():
             yield f"标签所指的页不在：少了 {len(lost)} 页"
-        yield from amounts_outside(tagged)
+        yield from misdrawn(tagged)
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
