@@ -13,6 +13,7 @@ from generator.publish import MANIFEST
 from generator.verify.agreement import departures, deviations, disagreements
 from generator.verify.drawn import misdrawn
 from generator.verify.inside import MALFORMED, Inside, read_inside
+from generator.verify.lettering import lettering
 from generator.verify.printed import is_printed, misprinted_cells, misprinted_text
 from generator.verify.published import (
     against_ledger,
@@ -90,7 +91,9 @@ def _verdict_on(inside: Inside, site: Path | None, sources: Sources, workspace: 
     else:
         found.append(again.reason)
     found += _printed(inside, again)
-    return Verdict(shown_as(inside.path), tuple(found), tuple(_remarks(again)))
+    letters = lettering(inside.pdf, workspace.root)
+    found += letters.differences
+    return Verdict(shown_as(inside.path), tuple(found), (*_remarks(again), *letters.remarks))
 
 
 def _remarks(again: Recomputed | NotRecomputed) -> Iterator[str]:

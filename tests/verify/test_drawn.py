@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.cffLib import CFFFontSet
 from pikepdf import Array, Dictionary, Name
 
+from generator.build.workspace import Workspace
+from generator.render.fonts import MissingFont
 from generator.verify.drawn import misdrawn
+from generator.verify.lettering import lettering
 from generator.verify.operators import Drawing
 from generator.verify.tagged import Place, Tagged
 
@@ -146,3 +152,39 @@ def test_pages_that_change_places_or_come_twice_are_named(alone: Path) -> None:
     found = told(alone, exchange, (6, 0))
     assert "各页的次序与标签的不同" in found
     assert "不在标签中，朗读和提取时没有它" in found
+
+
+def test_figures_whose_meanings_were_exchanged_are_named(alone: Path) -> None:
+    with pikepdf.open(alone, allow_overwriting_input=True) as pdf:
+        font = next(each for each in pdf.pages[5].Resources.Font.values() if str(each.BaseFont).endswith("+Latin"))
+        mapping = font.ToUnicode.read_bytes()
+        exchanged = mapping.replace(b"<0033>", b"<003x>").replace(b"<0038>", b"<0033>").replace(b"<003x>", b"<0038>")
+        font.ToUnicode.write(exchanged)
+        pdf.save(alone)
+    found = lettering(alone.read_bytes(), Workspace().root).differences
+    assert [each.partition("，")[2] for each in found] == [f"字体“Latin”的“{each}”画成了别的字形" for each in "83"]
+
+
+def test_a_character_that_is_drawn_as_another_is_named(alone: Path) -> None:
+    with pikepdf.open(alone, allow_overwriting_input=True) as pdf:
+        fonts = [each for page in pdf.pages for each in page.Resources.Font.values()]
+        file = next(each for each in fonts if str(each.BaseFont).endswith("+Fang")).DescendantFonts[0].FontDescriptor
+        table, outlines = file.FontFile3.read_bytes(), CFFFontSet()
+        outlines.decompile(io.BytesIO(table), None, isCFF2=False)
+        glyphs = outlines.topDictIndex[0].CharStrings
+        drawn = sorted((glyphs[name].bytecode for name in outlines.topDictIndex[0].charset), key=len)
+        one, other = next(pair for pair in itertools.pairwise(drawn) if len(pair[0]) == len(pair[1]) > 50)
+        file.FontFile3.write(table.replace(one, b"?" * len(one)).replace(other, one).replace(b"?" * len(one), other))
+        pdf.save(alone)
+    found = lettering(alone.read_bytes(), Workspace().root).differences
+    assert len(found) == 2
+    assert all("画成了别的字形" in each for each in found)
+
+
+def test_without_the_programs_fonts_that_is_said(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(root: Path) -> None:
+        raise MissingFont(root / "FandolFang-Regular.otf")
+
+    monkeypatch.setattr("generator.verify.lettering.isolate", missing)
+    (remark,) = lettering(alone.read_bytes(), Workspace().root).remarks
+    assert remark.startswith("没有核对字形：缺少字体 FandolFang-Regular.otf")
