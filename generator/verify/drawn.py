@@ -39,6 +39,8 @@ _OF_A_PAGE = {
     "/TrimBox",
     "/Type",
 }
+_OF_ALL_TAGS = {"/IDTree", "/K", "/ParentTree", "/Type"}
+_OF_A_TAG = {"/A", "/ID", "/K", "/P", "/Pg", "/S", "/Type"}
 _OF_ALL_PAGES = {"/Count", "/Kids", "/Type"}
 _OF_A_LINK = {
     "/BS",
@@ -60,6 +62,10 @@ _NEAR = 1.5
 def misdrawn(tagged: Tagged) -> Iterator[str]:
     """Yield what is drawn otherwise than the program draws it, so that it may be seen otherwise than it is read."""
     yield from (f"文件有本程序不会写的内容：{key}" for key in sorted(tagged.pdf.Root.keys() - _OF_A_DOCUMENT))
+    if tagged.pdf.is_encrypted:
+        yield "文件有本程序不会写的内容：加密"
+    unknown_tags = itertools.chain(tagged.root.keys() - _OF_ALL_TAGS, _unknown_tags(tagged, tagged.root))
+    yield from (f"标签有本程序不会写的内容：{each}" for each in sorted(set(unknown_tags)))
     for number, (page, texts) in enumerate(zip(tagged.pdf.pages, tagged.drawn, strict=True)):
         drawing = Drawing(page)
         unknown = [*_unknown_parts(page.obj), *drawing.unknown]
@@ -86,6 +92,13 @@ def _unknown_parts(page: Any) -> Iterator[str]:
     for state in page.get("/Resources", {}).get("/ExtGState", {}).values():
         if any(key not in ("/ca", "/CA") or value != 1 for key, value in state.items()):
             yield "透明的图文"
+
+
+def _unknown_tags(tagged: Tagged, element: Any) -> Iterator[str]:
+    """Yield what tags say that the program's do not: another text to be read aloud, another meaning."""
+    for kid in tagged.kids(element):
+        yield from (str(key) for key in kid.keys() - _OF_A_TAG if (str(key), kid.S) != ("/Alt", "/Figure"))
+        yield from _unknown_tags(tagged, kid)
 
 
 def _hidden(texts: Sequence[Piece], drawing: Drawing, within: Any) -> Iterator[str]:

@@ -143,6 +143,18 @@ def test_what_lies_over_a_page_or_cuts_it_is_named(alone: Path) -> None:
     assert "文件有本程序不会写的内容：/AcroForm" in found
 
 
+def test_what_is_read_aloud_instead_of_a_text_or_happens_on_opening_is_named(alone: Path) -> None:
+    def say(pdf: Any, _page: Any) -> None:
+        pdf.Root.StructTreeRoot.K[0].ActualText = pikepdf.String("999.99")
+        pdf.Root.StructTreeRoot.RoleMap = Dictionary(TD=Name.P)
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript)
+
+    found = told(alone, say, (0, 0))
+    assert "标签有本程序不会写的内容：/ActualText" in found
+    assert "标签有本程序不会写的内容：/RoleMap" in found
+    assert "文件有本程序不会写的内容：/OpenAction" in found
+
+
 def test_pages_that_change_places_or_come_twice_are_named(alone: Path) -> None:
     def exchange(pdf: Any, page: Any) -> None:
         pdf.pages.remove(page)
