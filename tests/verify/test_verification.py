@@ -113,9 +113,9 @@ def test_an_element_on_a_page_that_is_none_keeps_nothing_else_from_being_verifie
 
 def test_a_page_that_was_taken_out_is_told_with_what_it_printed(alone: Path) -> None:
     remove_page(alone, 16)
-    pages, title, *_ = only(alone).differences
+    pages, *others = only(alone).differences
     assert pages == "标签所指的页不在：少了 1 页"
-    assert title == "表3《部门（单位）支出总体情况表》的标题印作“”"
+    assert "表3《部门（单位）支出总体情况表》的标题印作“”" in others
 
 
 def test_a_changed_amount_in_the_source_is_named_where_it_counts(alone: Path) -> None:
