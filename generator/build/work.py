@@ -50,7 +50,8 @@ class Work:
         basis = basis_of(workspace, self.site_file, self.sources.folder, options)
         self.permanence = permanence_of(options, workspace, self.site_file.site, self.store)
         self.plan = Plan(self.sources, basis, self.cache, self.permanence.superseded(self.sources.contents))
-        self._present: Mapping[str, str] = {}
+        self._present: dict[str, str] = {}
+        self._lost: dict[str, NotCarried] = {}
 
     @property
     def reasons(self) -> Mapping[str, str]:
@@ -59,7 +60,7 @@ class Work:
 
     def make(self, staged: Staged | None) -> Sequence[Made]:
         """Take over what was made before and make the rest, staging its files as they come; raises NotMade."""
-        self._present = staged.present if staged else {}
+        self._present = dict(staged.present) if staged else {}
         for address in self._chosen():
             self.plan.look_up(address)
         batches = self.plan.batches(self.workspace, self.site_file, self.options)
@@ -141,7 +142,8 @@ class Work:
     def _write(self, contents: Mapping[str, bytes], staged: Staged) -> dict[str, str]:
         hashes = {name: sha256(data) for name, data in contents.items()}
         for name, data in contents.items():
-            staged.write(name, data, hashes[name])
+            if name not in staged.names:
+                staged.write(name, data, hashes[name])
         return hashes
 
     def data_over(self, made: Sequence[Made]) -> dict[str, bytes]:
@@ -186,9 +188,17 @@ class Work:
         )
         return Printing(contents[made.laid_out], (source, *data), self.workspace.root)
 
-    def stage(self, files: Mapping[str, str], made: Iterable[Made], staged: Staged) -> None:
-        """Stage every file: taken over from the present output where it stands there, else as it was made."""
+    def stage(self, files: Mapping[str, str], made: Sequence[Made], staged: Staged) -> None:
+        """Stage every file: taken over from the present output where it stands there, else as it was made.
+
+        Where the present output is not what its manifest says, what was to be taken over is made after all. Raises
+        NotCarried where nothing of this build makes it.
+        """
         self._carry(files, staged)
+        if self._lost:
+            files = self.files_and_data(made, staged)
+            for name in self._lost.keys() - files.keys():
+                raise self._lost[name]
         left = {name: sha for name, sha in sorted(files.items()) if name not in staged.names}
         for each in made:
             mine = [name for name in each.files if name in left]
@@ -224,14 +234,14 @@ class Work:
             yield made
 
     def _carry(self, files: Mapping[str, str], staged: Staged) -> None:
-        """Take over what is not staged yet and stands in the present output."""
+        """Take over what is not staged yet and stands in the present output; what is not as listed there is lost."""
         for name, sha in sorted(files.items()):
-            if staged.present.get(name) == sha and name not in staged.names:
+            if self._present.get(name) == sha and name not in staged.names:
                 try:
                     staged.carry(name)
-                except NotCarried:
-                    if self.options.keeps_rest:
-                        raise
+                except NotCarried as error:
+                    self._lost[name] = error
+                    del self._present[name]
 
     def _contents(self, made: Made) -> Mapping[str, bytes]:
         """Return the bytes of a disclosure's files by their hash; where they were lost it is made once more."""

@@ -15,6 +15,7 @@ import pytest
 from generator.build.options import Options
 from generator.build.run import Outcome, build, build_shard
 from generator.build.workspace import Workspace
+from generator.publish import NotCarried
 from tests.build.government import written
 from tests.editing import ROOT
 
@@ -110,6 +111,36 @@ def test_a_site_that_was_tampered_with_is_mended(folder: Path, cold: Path) -> No
     page = folder / "site" / "101002" / "2026" / "index.html"
     page.write_text("something else")
     built(folder)
+    assert tree(folder / "site") == tree(cold / "site")
+
+
+def test_every_file_of_a_site_is_mended_though_half_of_the_cache_is_damaged_too(folder: Path, cold: Path) -> None:
+    entries = [path for path in sorted((folder / "cache").rglob("*")) if path.is_file()]
+    for path in random.Random(8).sample(entries, len(entries) // 2):
+        path.write_bytes(path.read_bytes()[:-1])
+    for number, name in enumerate(tree(folder / "site")):
+        path = folder / "site" / name
+        if number % 2:
+            path.write_bytes(path.read_bytes() + b"x")
+        else:
+            path.unlink()
+    built(folder)
+    assert tree(folder / "site") == tree(cold / "site")
+
+
+def test_the_database_over_all_is_mended(folder: Path, cold: Path) -> None:
+    (folder / "site" / "data" / "budgets.sqlite").unlink()
+    built(folder)
+    assert tree(folder / "site") == tree(cold / "site")
+
+
+def test_what_was_not_asked_for_is_not_taken_over_where_it_was_tampered_with(folder: Path, cold: Path) -> None:
+    for name in ("101002/2026/index.html", "102001/2026/index.html"):
+        (folder / "site" / name).write_text("something else")
+    with pytest.raises(NotCarried, match=r"102001/2026/index.html 不能沿用.*请完整生成一次"):
+        built(folder, only=("101002/2026",))
+    shutil.copy(cold / "site" / "102001" / "2026" / "index.html", folder / "site" / "102001" / "2026")
+    built(folder, only=("101002/2026",))
     assert tree(folder / "site") == tree(cold / "site")
 
 
