@@ -1,5 +1,6 @@
 """One build's work: what can be taken over, what must be made, and where the bytes of every file are."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,12 +30,25 @@ from generator.publish import NotCarried, Staged, sha256
 from generator.render.archive import data_attachment, source_attachment
 from generator.report import Report
 
+_OWN = re.compile("([0-9]+/[0-9]{4})/(?!r[0-9]+/)", re.ASCII)
+"""How the name of a disclosure's file begins, its address first; superseded revisions are not its own."""
+
 
 class NothingChosen(GeneratorError):
     """What a build should be limited to is not there."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(f"没有 {'、'.join(names)} 的文件。--only 写单位代码，或 单位代码/年度。")
+
+
+class StillTold(GeneratorError):
+    """Disclosures to be made alone that are published no more, while the pages to be taken over tell of them."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        super().__init__(
+            f"{'、'.join(addresses)} 现在不公开（依法不公开、是草稿，或没有这个文件），而首页、数据和索引里还有；"
+            "--only 不能撤下，请完整生成一次。"
+        )
 
 
 class Work:
@@ -87,19 +101,29 @@ class Work:
         return not made or self.site_file.is_refused or has_errors(self.apart) or any(each.is_refused for each in made)
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
-        """Return the hash of every file of the site by its name, data over all aside; all contents are at hand then."""
+        """Return the hash of every file of the site by its name, data over all aside; all contents are at hand then.
+
+        Raises NotMade, and StillTold where only some are made and one of them is published no more.
+        """
         found = {name: sha for each in made for name, sha in each.files.items()}
         found |= self.permanence.files()
         found |= self.pdfs(each for each in made if pdf_name(each.address) not in found)
         if self.options.with_pdf and not self.options.is_preview:
             found[LEDGER] = self.store.put(self.permanence.ledger(found))
         if self.options.keeps_rest:
-            return {**self._present, **found}
+            return self._rest(made) | found
         return (
             found
             | self._over.files(made)
             | {name: self.store.put(data) for name, data in self.workspace.assets().items()}
         )
+
+    def _rest(self, made: Sequence[Made]) -> dict[str, str]:
+        """Return the present output's files but those of the chosen disclosures, of which revisions stay."""
+        own = {name: match[1] for name in self._present if (match := _OWN.match(name)) and self._is_chosen(match[1])}
+        if told := set(own.values()) - {each.address for each in made if each.files}:
+            raise StillTold(sorted(told))
+        return {name: sha for name, sha in self._present.items() if name not in own}
 
     def files_and_data(self, made: Sequence[Made], staged: Staged) -> dict[str, str]:
         """Return the hash of every file, staging the downloads over all where they are not as before."""
@@ -210,12 +234,14 @@ class Work:
 
     def _chosen(self) -> list[str]:
         only, (share, shares) = self.options.only, self.options.shard
-        found = [
-            each for each in sorted(self.sources.contents) if not only or {each, each.partition("/")[0]} & set(only)
-        ]
+        found = [each for each in sorted(self.sources.contents) if self._is_chosen(each)]
         if only and not found:
             raise NothingChosen(only)
         return found[share - 1 :: shares]
+
+    def _is_chosen(self, address: str) -> bool:
+        only = self.options.only
+        return not only or address in only or address.partition("/")[0] in only
 
     def _kept(self, making: Making, staged: Staged | None) -> Made:
         """Keep a result, and stage those of its files that do not stand in the present output."""

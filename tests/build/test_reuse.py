@@ -14,6 +14,7 @@ import pytest
 
 from generator.build.options import Options
 from generator.build.run import Outcome, build, build_shard
+from generator.build.work import StillTold
 from generator.build.workspace import Workspace
 from generator.publish import NotCarried
 from tests.build.government import written
@@ -152,6 +153,26 @@ def test_only_some_are_made_and_the_rest_is_taken_over(folder: Path) -> None:
     after = tree(folder / "site")
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"101002/2026/index.html", "101002/2026/101002-2026.html"}
+
+
+def test_what_is_made_alone_has_the_files_of_a_full_build_and_no_others(folder: Path) -> None:
+    assert "101002/2026/101002-2026.xlsx" in tree(folder / "site")
+    built(folder, only=("101002/2026",), with_xlsx=False)
+    alone = tree(folder / "site")
+    assert "102001/2026/102001-2026.xlsx" in alone
+    built(folder, with_xlsx=False)
+    own = {name: sha for name, sha in tree(folder / "site").items() if name.startswith("101002/2026/")}
+    assert {name: sha for name, sha in alone.items() if name.startswith("101002/2026/")} == own
+
+
+@pytest.mark.parametrize("state", ["状态: 草稿\n", "状态: 依法不公开\n不公开依据: 《政府信息公开条例》第十四条\n"])
+def test_what_is_published_no_more_cannot_be_made_alone(state: str, folder: Path) -> None:
+    before = tree(folder / "site")
+    head = "单位代码: 101002\n单位名称: 示例市实验小学\n年度: 2026\n"
+    (folder / "units" / "101002" / "2026.yaml").write_text(head + state, "utf-8")
+    with pytest.raises(StillTold, match=r"^101002/2026 现在不公开.*请完整生成一次"):
+        built(folder, only=("101002",))
+    assert tree(folder / "site") == before
 
 
 def test_neither_workers_nor_shares_change_the_site(cold: Path, tmp_path: Path) -> None:
