@@ -16,7 +16,7 @@ from generator.check.waivers import Waived
 from generator.export import files_of, long_rows
 from generator.export.appendix import appendix_of
 from generator.export.origins import figures_script, origins_of
-from generator.model.disclosure import CONFIDENTIAL
+from generator.model.disclosure import CONFIDENTIAL, Disclosure
 from generator.model.ledger import Edition
 from generator.model.site import Site
 from generator.problems import Problem, Severity
@@ -105,7 +105,7 @@ def make_one(office: Office, address: str, batch: Batch) -> Making:
     disclosure = unit.source.disclosure
     withheld = disclosure if disclosure and disclosure.state == CONFIDENTIAL else None
     site = office.site_file.site
-    page = unit.page if unit.page and (unit.page.disclosure.is_published or site.is_preview) else None
+    page = unit.page if unit.page and _may_stand(unit.page.disclosure, address, is_preview=site.is_preview) else None
     places = Places(page.tables if page else ())
     summary = summary_from_page(page, places) if page else None
     files = page_files(page, unit, office, batch, places) if page else {}
@@ -129,6 +129,14 @@ def make_one(office: Office, address: str, batch: Batch) -> Making:
         edition=edition_of(unit, html) if html else None,
     )
     return Making(made, contents, rows)
+
+
+def _may_stand(disclosure: Disclosure, address: str, *, is_preview: bool) -> bool:
+    """Say whether a disclosure has a page: it is one of the site, and its content says the address that its place does.
+
+    The files of one that says another address (N105) would be that one's.
+    """
+    return f"{disclosure.code}/{disclosure.year}" == address and (disclosure.is_published or is_preview)
 
 
 def page_files(page: DisclosurePage, unit: Unit, office: Office, batch: Batch, places: Places) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """Which files are published, which only checked, and which stop a build."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_the_same_errors_in_another_state_stop_the_build(tmp_path: Path, fault: 
     government.write("156001", 2026, simple("10"))
     government.write("156002", 2026, DRAFT_WITH_ERRORS[fault].replace("草稿", state))
     assert built(government, tmp_path) is None
+
+
+@pytest.mark.parametrize("state", ["", "状态: 草稿\n"])
+def test_a_copy_with_another_s_year_is_told_and_is_no_page_of_its_own(tmp_path: Path, state: str) -> None:
+    government = Government(tmp_path)
+    government.write("156001", 2026, simple("10"))
+    government.write("156001", 2027, f"{state}年度: 2026\n" + simple("20"))
+    wanted = Options(government.folder, tmp_path / "site", with_pdf=False, is_preview=bool(state))
+    outcome = build(wanted, WORKSPACE)
+    assert [each.span.path for each in outcome.report.problems if each.code == "N105"] == [
+        os.path.relpath(government.folder / "156001" / "2027.yaml")
+    ]
+    assert outcome.done == bool(state)
+    pages = sorted(each.parent.name for each in (tmp_path / "site").glob("156001/*/index.html"))
+    assert pages == (["2026"] if state else [])
 
 
 def test_a_broken_file_that_speaks_of_a_draft_elsewhere_is_none(tmp_path: Path) -> None:
