@@ -35,6 +35,11 @@ class Sources:
     hashes: Mapping[str, str]
     unreadable: Mapping[str, tuple[Problem, ...]]
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is no file at all."""
+        return not self.contents and not self.unreadable
+
 
 def read_sources(folder: Path, files: Iterable[Path]) -> Sources:
     """Fetch every file's bytes; one that is no regular file keeps its problems instead."""

@@ -92,13 +92,15 @@ class Work:
         paths = {each.address: shown_as(folder / f"{each.address}.yaml") for each in made}
         told = (each.address for each in made if each.problems or paths[each.address] in named)
         lines = {paths[address]: lines_of(contents.get(address, b"")) for address in told}
-        apart = self.apart if made else [*self.apart, whole_run_problem(self.options.units)]
-        site_files, notes = [self.site_file] if made else [], sum(each.notes for each in made)
+        is_empty = self.sources.is_empty
+        apart = [*self.apart, whole_run_problem(self.options.units)] if is_empty else self.apart
+        site_files, notes = [] if is_empty else [self.site_file], sum(each.notes for each in made)
         return report_from([each.problems for each in made], lines, site_files, apart, notes=notes)
 
     def is_refused(self, made: Sequence[Made]) -> bool:
         """Say whether nothing may be published: there is no file, one that is no draft has errors, or one is astray."""
-        return not made or self.site_file.is_refused or has_errors(self.apart) or any(each.is_refused for each in made)
+        is_wrong = self.sources.is_empty or self.site_file.is_refused or has_errors(self.apart)
+        return is_wrong or any(each.is_refused for each in made)
 
     def files(self, made: Sequence[Made]) -> dict[str, str]:
         """Return the hash of every file of the site by its name, data over all aside; all contents are at hand then.

@@ -17,7 +17,7 @@ from generator.build.run import Outcome, build, build_shard
 from generator.build.work import StillTold
 from generator.build.workspace import Workspace
 from generator.publish import NotCarried
-from tests.build.government import written
+from tests.build.government import SITE, written
 from tests.editing import ROOT
 
 WORKSPACE = Workspace()
@@ -188,6 +188,19 @@ def test_neither_workers_nor_shares_change_the_site(cold: Path, tmp_path: Path) 
         shutil.copytree(tmp_path / f"cache-{share}", joined / "cache", dirs_exist_ok=True)
     assert built(joined).reasons == {}
     assert tree(joined / "site") == wanted
+
+
+def test_a_share_without_a_disclosure_is_done(tmp_path: Path) -> None:
+    unit = tmp_path / "units" / "105" / "2026.yaml"
+    unit.parent.mkdir(parents=True)
+    shutil.copy(written(tmp_path / "government") / "105" / "2026.yaml", unit)
+    (tmp_path / "units" / "site.yaml").write_text(SITE, "utf-8")
+    with contextlib.chdir(tmp_path):
+        outcomes = [build_shard(options(shard=(share, 2)), WORKSPACE) for share in (1, 2)]
+    assert [(each.done, list(each.reasons), each.report.problems) for each in outcomes] == [
+        (True, ["105/2026"], []),
+        (True, [], []),
+    ]
 
 
 ENVIRONMENTS = {
