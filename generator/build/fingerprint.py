@@ -39,7 +39,12 @@ def _page_fingerprint(root: Path) -> str:
 def print_fingerprint(workspace: Workspace) -> str:
     """Return the hash of everything but its HTML that a PDF is made from: style sheets, renderer, fonts."""
     root = workspace.root
-    style = (root / "templates" / "print", root / "templates" / "assets", ROOT / "generator" / "render")
+    style = (
+        root / "templates" / "print",
+        root / "templates" / "assets",
+        ROOT / "generator" / "render",
+        ROOT / "generator" / "build" / "printing.py",
+    )
     fonts = (f"{family} {sha}".encode() for family, sha in font_hashes(workspace).items())
     return digest([*_contents(style), *_versions(_PRINT_LIBRARIES), *fonts])
 
@@ -63,12 +68,12 @@ def environment(workspace: Workspace, *, with_pdf: bool) -> dict[str, object]:
     return found | ({"fonts": font_hashes(workspace)} if with_pdf else {})
 
 
-def _contents(folders: Iterable[Path]) -> Iterator[bytes]:
-    """Yield the name and the bytes of every file under some folders, in order; what Python compiled is left out."""
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
+def _contents(places: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the name and the bytes of some files and of every file under some folders, what Python compiled aside."""
+    for place in places:
+        for path in (place, *sorted(place.rglob("*"))):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield path.relative_to(folder.parent).as_posix().encode()
+                yield path.relative_to(place.parent).as_posix().encode()
                 yield path.read_bytes()
 
 
