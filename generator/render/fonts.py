@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.errors import GeneratorError
@@ -23,6 +24,7 @@ _COLLECTIONS = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJ
 _COARSE = ("Fang", "Kai")
 GRID = 6
 """To so many units of the em the points of a coarse font are set."""
+_HERE = Path(__file__)
 _SUBSETTER = "libharfbuzz-subset.so.0"
 
 
@@ -78,19 +80,34 @@ def isolate(root: Path) -> dict[str, Path]:
 
 
 def _coarse(path: Path, folder: Path) -> Path:
-    """Return a font with coarser outlines, made once for all processes and kept under what it was made from."""
+    """Return a font with coarser outlines, made once for all processes.
+
+    Its name tells what it was made from and what it holds; one that holds something else is made anew.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    made_from = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    made = folder / f"{path.stem}-{GRID}-{made_from}.otf"
+    stem = f"{path.stem}-{_hash(path, _HERE, _HERE.with_name('outlines.py'), more=version('fonttools'))}"
     with open(folder / ".lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.is_file():
-            print(f"第一次排版：正在精简 {path.name} 的轮廓，约 15 秒。", file=sys.stderr)
-            from generator.render.outlines import coarsen  # fontTools, which only the first layout needs here
+        for kept in folder.glob(f"{stem}-*.otf"):
+            if kept.name == f"{stem}-{_hash(kept)}.otf":
+                return kept
+            kept.unlink()
+        print(f"第一次排版：正在精简 {path.name} 的轮廓，约 15 秒。", file=sys.stderr)
+        from generator.render.outlines import coarsen  # fontTools, which only the first layout needs here
 
-            coarsen(path, made.with_suffix(".new"))
-            os.replace(made.with_suffix(".new"), made)
-    return made
+        new = folder / f"{stem}.new"
+        coarsen(path, new)
+        with open(new, "rb") as stream:
+            os.fsync(stream.fileno())
+        return new.replace(folder / f"{stem}-{_hash(new)}.otf")
+
+
+def _hash(*paths: Path, more: str = "") -> str:
+    """Return a short hash of what some files hold, and of what else counts."""
+    found = hashlib.sha256(more.encode())
+    for path in paths:
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()[:16]
 
 
 def _fontconfig(files: Mapping[str, Path], cache: Path) -> str:
