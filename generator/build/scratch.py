@@ -18,12 +18,12 @@ def scratch() -> Iterator[Path]:
     prefix = f"disclose-{os.getuid()}-"
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         _clear_unless_held(left)
-    with (
-        tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name,
-        open(Path(name, _HELD), "w", encoding="utf-8") as held,
-    ):
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield Path(name)
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        with open(folder / f"{_HELD}.new", "w", encoding="utf-8") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            (folder / f"{_HELD}.new").rename(folder / _HELD)  # never there without its lock
+            yield folder
 
 
 def _clear_unless_held(folder: Path) -> None:

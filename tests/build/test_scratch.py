@@ -1,11 +1,13 @@
 """What workers leave behind is gone with their build, however it ends."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -40,6 +42,20 @@ def test_what_workers_put_down_is_gone_though_one_was_killed(temporary: Path) ->
     found = dict(run(leave_behind, {"live": "live", "die": "die"}, jobs=2, limits=Limits()))
     assert str(found["live"]).startswith(str(temporary))
     assert [*temporary.rglob("weasyprint-*"), *temporary.glob("disclose-*")] == []
+
+
+def test_a_folder_is_not_cleared_while_it_is_being_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = fcntl.flock
+
+    def another_build_first(held: IO[str], how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        with scratch():
+            pass
+        lock(held, how)
+
+    monkeypatch.setattr(fcntl, "flock", another_build_first)
+    with scratch() as folder:
+        assert folder.exists()
 
 
 def test_the_next_build_clears_what_a_killed_one_left_and_nothing_of_a_living_one(temporary: Path) -> None:
