@@ -3,6 +3,7 @@
 An entry carries the hash of its payload and is checked when it is read; one that is damaged is no entry.
 """
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -13,10 +14,10 @@ _MARK = b"disclose-cache-1 "
 
 
 class Cache:
-    """Entries by kind and key, one file each."""
+    """Entries by kind and key, one file each; once its disk is full nothing more is written."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._is_full = folder, False
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return the payload kept under a key, or nothing where there is none or it is damaged."""
@@ -29,18 +30,31 @@ class Cache:
 
     def put(self, kind: str, key: str, payload: bytes) -> bool:
         """Keep a payload under a key; say whether that could be done: a cache that cannot be written is not used."""
+        if self._is_full:
+            return False
         path = self._path(kind, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as stream:
-                stream.write(_head(kind, key, payload) + b"\n" + payload)
-            os.replace(stream.name, path)
-        except OSError:
+            _write(path, _head(kind, key, payload) + b"\n" + payload)
+        except OSError as error:
+            self._is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             return False
         return True
 
     def _path(self, kind: str, key: str) -> Path:
         return self._folder / kind / key[:2] / key
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that is there whole or not at all, and leave nothing beside it; raises OSError."""
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        os.replace(new, path)
+    except BaseException:
+        os.unlink(new)
+        raise
 
 
 def _head(kind: str, key: str, payload: bytes) -> bytes:

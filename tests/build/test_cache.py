@@ -1,8 +1,12 @@
 """The cache: what was put is got, and nothing else ever is."""
 
+import errno
+import os
 import random
 import stat
 from pathlib import Path
+
+import pytest
 
 from generator.build.cache import Cache, digest
 
@@ -50,6 +54,20 @@ def test_a_folder_that_cannot_be_written_is_not_used(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     cache.put("pdf", KEY, b"payload")
     assert cache.get("pdf", KEY) is None
+
+
+def test_a_full_disk_is_tried_once_and_nothing_is_left_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def replace(new: str, path: Path) -> None:
+        tried.append(path)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", replace)
+    cache = Cache(tmp_path)
+    assert [cache.put("pdf", key, b"payload") for key in (KEY, OTHER)] == [False, False]
+    assert len(tried) == 1
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_entries_are_readable_by_their_owner_alone_or_more(tmp_path: Path) -> None:
