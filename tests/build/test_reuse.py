@@ -18,6 +18,7 @@ from generator.build.work import StillTold
 from generator.build.workspace import Workspace
 from generator.publish import NotCarried
 from tests.build.government import SITE, written
+from tests.build.town import CORRECTED, Town
 from tests.editing import ROOT
 
 WORKSPACE = Workspace()
@@ -133,6 +134,22 @@ def test_the_database_over_all_is_mended(folder: Path, cold: Path) -> None:
     (folder / "site" / "data" / "budgets.sqlite").unlink()
     built(folder)
     assert tree(folder / "site") == tree(cold / "site")
+
+
+def test_a_correction_is_published_over_a_site_that_was_tampered_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = Town(tmp_path, monkeypatch)
+    out, served = town.publish(), tmp_path / "served"
+    shutil.copytree(out, served)
+    town.write("120.00", CORRECTED)
+    wanted = tree(town.publish(served))
+    for name in tree(out):
+        (out / name).unlink()
+    shutil.rmtree(tmp_path / "cache-1" / "content")
+    again = Options(town.files.folder, out, jobs=1, cache=tmp_path / "cache-1", published=str(served))
+    assert build(again, WORKSPACE).done
+    assert tree(out) == wanted
 
 
 def test_what_was_not_asked_for_is_not_taken_over_where_it_was_tampered_with(folder: Path, cold: Path) -> None:
