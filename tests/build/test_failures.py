@@ -10,13 +10,13 @@ def hashes(folder: Path) -> dict[str, str]:
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_character_without_a_glyph_names_the_disclosure_and_changes_nothing(tmp_path: Path) -> None:
+def test_a_rare_character_without_a_glyph_names_the_disclosure_and_changes_nothing(tmp_path: Path) -> None:
     site, cache = tmp_path / "site", tmp_path / "cache"
     units = placed(tmp_path, edited())
     assert disclose("build", "--no-pdf", "--units", units, "--out", site, "--cache", cache).code == 0
     before = hashes(site)
     file = units / "156001" / "2026.yaml"
-    file.write_text(edited(("收支范围: 机关预算", "收支范围: 机关预算𓀀")), "utf-8")
+    file.write_text(edited(("收支范围: 机关预算", "收支范围: 机关预算𠀀")), "utf-8")
     run = disclose("build", "--units", units, "--out", site, "--cache", cache)
     assert run.code == 2
     assert "156001/2026：排版时出现问题" in run.err
