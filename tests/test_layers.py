@@ -81,11 +81,15 @@ def test_public_functions_and_classes_say_what_they_do(module: Path) -> None:
     assert not silent
 
 
+MEASURING = {PACKAGE / "verify" / name for name in ("drawn.py", "lettering.py", "operators.py")}
+"""Where places on a page are measured, in points as pdfium gives them; no figure comes near them as a number."""
+
+
 @pytest.mark.parametrize(
     "part", ["model", "derive", "view", "check", "compare", "load", "render", "verify", "workbook", "preview"]
 )
 def test_no_float_where_figures_live(part: str) -> None:
-    for module in (PACKAGE / part).rglob("*.py"):
+    for module in {*(PACKAGE / part).rglob("*.py")} - MEASURING:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), module
             assert not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float"), module
