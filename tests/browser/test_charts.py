@@ -69,7 +69,7 @@ def test_no_text_stands_out_of_its_drawing(reader: Reader, sites: Mapping[str, P
     clipped = {}
     for path in sites["budget"].glob("*/2026/index.html"):
         name = path.relative_to(sites["budget"]).as_posix()
-        page.goto(f"{reader.origin}/budget/{name}", wait_until="networkidle")
+        page.goto(f"{reader.origin}/budget/{name}")
         clipped[name] = page.evaluate(LEAVING)
     assert len(clipped) > 5
     assert {name: found for name, found in clipped.items() if found} == {}
