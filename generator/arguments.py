@@ -42,7 +42,9 @@ def _build(build: argparse.ArgumentParser) -> None:
     )
     build.add_argument("--explain", action="store_true", help="说明每份文件为什么重新生成")
     build.add_argument("--cache", type=Path, metavar="DIR", help="缓存的文件夹（默认 .cache/results），可以随时删去")
-    build.add_argument("--scheduler", default="", metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786")
+    build.add_argument(
+        "--scheduler", type=_scheduler, metavar="ADDRESS", help="用已有的 Dask 集群生成，如 tcp://host:8786"
+    )
     build.add_argument("--shard", type=_share, metavar="I/N", help="只生成 N 份中的第 I 份到缓存，不发布")
     build.add_argument("--no-xlsx", action="store_true", help="不生成 XLSX 工作簿")
     build.add_argument("--no-search", action="store_true", help="不生成全文索引")
@@ -122,6 +124,12 @@ def _address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
         raise argparse.ArgumentTypeError("应写作 https://域名/路径/")
     return text.removesuffix("/") + "/"
+
+
+def _scheduler(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("应写作 tcp://host:8786：调度器的地址")
+    return text
 
 
 def _share(text: str) -> tuple[int, int]:

@@ -62,7 +62,7 @@ def _build(options: argparse.Namespace) -> int:
         jobs=options.jobs or available_processors(),
         cache=options.cache,
         only=tuple(options.only),
-        scheduler=options.scheduler,
+        scheduler=options.scheduler or "",
         base_url=options.base_url or "",
         shard=options.shard or (1, 1),
         published=options.published,

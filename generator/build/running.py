@@ -7,6 +7,7 @@ from typing import TypeVar
 from generator.build.cluster import run_on_cluster
 from generator.build.making import Batch, Making, make
 from generator.build.options import Options
+from generator.build.printing import Printing
 from generator.build.progress import Progress
 from generator.build.sources import FEW
 from generator.build.workers import Failure, Limits, run, run_beside, within
@@ -15,6 +16,7 @@ from generator.errors import GeneratorError
 _AMPLE = Limits(cpu_seconds=1200, wall_seconds=1800, memory_bytes=32 << 30, file_bytes=8 << 30)
 """What a task over all disclosures may use, however many there are."""
 T = TypeVar("T")
+Task = TypeVar("Task", Batch, Printing)
 R = TypeVar("R")
 
 
@@ -65,7 +67,7 @@ def made_in_batches(
 
 
 def run_named(
-    function: Callable[[T], R], tasks: Mapping[str, T], what: str, options: Options
+    function: Callable[[Task], R], tasks: Mapping[str, Task], what: str, options: Options
 ) -> Iterator[tuple[str, R]]:
     """Run tasks and yield each result with its name; raises NotMade at the end, when everything else is done."""
     progress = Progress(what, len(tasks))
@@ -89,8 +91,8 @@ def run_one(function: Callable[[T], R], name: str, task: T, meanwhile: Iterable[
 
 
 def _results(
-    function: Callable[[T], R], tasks: Mapping[str, T], options: Options, meanwhile: Iterable[object] = ()
+    function: Callable[[Task], R], tasks: Mapping[str, Task], options: Options, meanwhile: Iterable[object] = ()
 ) -> Iterator[tuple[str, R | Failure]]:
     if options.scheduler:
-        return run_on_cluster(function, tasks, options.scheduler)
+        return run_on_cluster(function, tasks, options.scheduler, with_pdf=options.with_pdf)
     return run(function, tasks, jobs=options.jobs, limits=options.limits, meanwhile=meanwhile)

@@ -6,16 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from generator.build import cluster as cluster_module
 from generator.build.cluster import NoCluster, run_on_cluster
+from generator.build.printing import Printing
 from generator.build.workers import Failure
+from generator.render.fonts import font_files
 from tests.build.test_reuse import built, cold, tree
-from tests.editing import ROOT
+from tests.editing import ROOT, disclose
 
 pytest.importorskip("distributed", reason="dask.distributed is an extra")
 __all__ = ["cold"]
@@ -26,9 +31,15 @@ def start(*words: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
 
 
+@dataclass(frozen=True)
+class Cluster:
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The scheduler's address, and the workers."""
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -37,7 +48,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
     options = ("--nworkers", "1", "--nthreads", "1", "--no-dashboard", "--local-directory", scratch)
     workers = [start("dask_worker", address, "--host", "127.0.0.1", *options) for _ in range(2)]
-    yield address, workers
+    yield Cluster(address, scheduler, workers)
     for process in (*workers, scheduler):
         process.send_signal(signal.SIGINT)
     for process in (*workers, scheduler):
@@ -48,32 +59,82 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
             process.wait()
 
 
-def slowly(task: int) -> int:
+def numbered(count: int) -> dict[str, Printing]:
+    """Tasks that name a checkout which is nowhere."""
+    return {str(number): Printing(str(number).encode(), (), Path("/nowhere")) for number in range(count)}
+
+
+def slowly(task: Printing) -> int:
     time.sleep(0.2)
-    return task * 2
+    assert task.root == ROOT
+    return int(task.html) * 2
 
 
-def test_a_cluster_gives_the_bytes_of_a_local_build(
-    cluster: tuple[str, list[subprocess.Popen[bytes]]], cold: Path, tmp_path: Path
-) -> None:
+def test_a_cluster_gives_the_bytes_of_a_local_build(cluster: Cluster, cold: Path, tmp_path: Path) -> None:
     shutil.copytree(cold / "units", tmp_path / "units")
-    assert len(built(tmp_path, scheduler=cluster[0]).reasons) > 5
+    assert len(built(tmp_path, scheduler=cluster.address).reasons) > 5
     assert tree(tmp_path / "site") == tree(cold / "site")
 
 
-def test_a_worker_lost_in_the_middle_loses_nothing(cluster: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
-    address, workers = cluster
-    tasks = {str(number): number for number in range(20)}
+def test_workers_of_another_program_or_with_other_fonts_are_refused(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kai = font_files(ROOT)["Kai"]
+    for name in ("FandolFang-Regular.otf", "FandolKai-Regular.otf"):
+        shutil.copy(kai, tmp_path / name)
+    monkeypatch.setenv("DISCLOSE_FONTS", str(tmp_path))
+    assert dict(run_on_cluster(slowly, numbered(1), cluster.address, with_pdf=False)) == {"0": 0}
+    cluster_module._program.cache_clear()
+    with pytest.raises(NoCluster, match=r"工作进程 tcp://\S+ 的字体或排版程序与这里不同"):
+        list(run_on_cluster(slowly, numbered(1), cluster.address, with_pdf=True))
+    cluster_module._program.cache_clear()
+    monkeypatch.setattr(cluster_module, "page_fingerprint", lambda _workspace: "another")
+    with pytest.raises(NoCluster, match="的程序、模板或库与这里不同"):
+        list(run_on_cluster(slowly, numbered(1), cluster.address, with_pdf=False))
+    cluster_module._program.cache_clear()
+
+
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    """Kill a worker with the process that it has begun."""
+    children = subprocess.run(["pgrep", "-P", str(worker.pid)], capture_output=True, text=True, check=False)
+    for pid in [*children.stdout.split(), str(worker.pid)]:
+        os.kill(int(pid), signal.SIGKILL)
+
+
+def test_a_worker_lost_in_the_middle_loses_nothing(cluster: Cluster) -> None:
     found: dict[str, int | Failure] = {}
-    for name, result in run_on_cluster(slowly, tasks, address):
+    for name, result in run_on_cluster(slowly, numbered(20), cluster.address, with_pdf=False):
         if len(found) == 4:
-            children = subprocess.run(["pgrep", "-P", str(workers[0].pid)], capture_output=True, text=True, check=False)
-            for pid in [*children.stdout.split(), str(workers[0].pid)]:
-                os.kill(int(pid), signal.SIGKILL)
+            kill(cluster.workers[0])
         found[name] = result
-    assert found == {name: number * 2 for name, number in tasks.items()}
+    assert found == {str(number): number * 2 for number in range(20)}
 
 
-def test_no_scheduler_is_said_so() -> None:
-    with pytest.raises(NoCluster, match="连不上调度器"):
-        list(run_on_cluster(slowly, {"one": 1}, "tcp://127.0.0.1:1"))
+def test_the_last_worker_lost_and_then_the_scheduler_are_said_so(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_module, "_ANSWER", 2)
+    monkeypatch.setattr(cluster_module, "_LOOK", 0.5)
+    monkeypatch.setattr(cluster_module, "_PATIENCE", 1)
+    kill(cluster.workers[1])
+    with pytest.raises(NoCluster, match="1 秒没有工作进程"):
+        list(run_on_cluster(slowly, numbered(2), cluster.address, with_pdf=False))
+    monkeypatch.setattr(cluster_module, "_PATIENCE", 60)
+    later = threading.Timer(1, cluster.scheduler.kill)
+    later.start()
+    with pytest.raises(NoCluster, match="与调度器的连接断了"):
+        list(run_on_cluster(slowly, numbered(2), cluster.address, with_pdf=False))
+    later.join()
+
+
+def test_no_scheduler_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_module, "_ANSWER", 2)
+    for address, said in (("tcp://127.0.0.1:1", "连不上调度器"), ("tls://127.0.0.1:1", "连不上调度器")):
+        with pytest.raises(NoCluster, match=said):
+            list(run_on_cluster(slowly, numbered(1), address, with_pdf=False))
+
+
+def test_an_empty_address_is_refused() -> None:
+    run = disclose("build", "--scheduler", "")
+    assert run.code == 2
+    assert "调度器的地址" in run.err
