@@ -29,23 +29,20 @@ class Source:
     lines: tuple[str, ...]
     """Its source lines, as far as they can be read."""
 
-    @property
-    def is_draft(self) -> bool:
-        """Say whether the file says that it is a draft, so that its faults stop nobody else."""
-        if self.document is None:
-            return _says_draft(self.path)
-        state = self.document.root.entries.get("状态")
-        return isinstance(state, Scalar) and state.text == DRAFT
+    is_draft: bool
+    """Whether the file says that it is a draft, so that its faults stop nobody else."""
 
 
 Known = MutableMapping[tuple[Path, bytes | None], Source]
 """Sources by the path and the bytes that they were read from."""
 
 
-def _says_draft(path: Path) -> bool:
-    """Say whether a file that could not be read as YAML has the line that makes it a draft."""
-    is_readable = path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES
-    return is_readable and bool(_DRAFT_LINE.search(path.read_bytes()))
+def _says_draft(document: Document | None, data: bytes) -> bool:
+    """Say whether a file is a draft; one that cannot be read as YAML is where it has the line that makes it one."""
+    if document is None:
+        return len(data) <= MAX_BYTES and bool(_DRAFT_LINE.search(data))
+    state = document.root.entries.get("状态")
+    return isinstance(state, Scalar) and state.text == DRAFT
 
 
 def address_of(path: Path) -> str:
@@ -66,7 +63,8 @@ def source_from_bytes(
         problems += check_schema(document, workspace.schema)
     usable = document is not None and not has_errors(problems)
     disclosure = disclosure_from_document(document) if document is not None and usable else None
-    return Source(path, document, disclosure, tuple(problems), lines_of(data or b""))
+    is_draft = _says_draft(document, data or b"")
+    return Source(path, document, disclosure, tuple(problems), lines_of(data or b""), is_draft)
 
 
 class UnitFiles:

@@ -61,5 +61,8 @@ class Workspace:
 
 
 def shown_as(path: Path) -> str:
-    """Return a path as problems name it: relative to the working directory, with forward slashes, printable."""
-    return visible(os.path.relpath(path).replace(os.sep, "/"))
+    """Return a path as problems name it: relative to the working directory, with forward slashes, printable.
+
+    A relative one is so already, also to a process that works elsewhere for the one that named it.
+    """
+    return visible((os.path.relpath(path) if path.is_absolute() else os.path.normpath(path)).replace(os.sep, "/"))

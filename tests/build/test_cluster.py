@@ -1,5 +1,6 @@
 """A build on a cluster: a scheduler and two workers started as processes of their own, on the loopback address."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -16,10 +17,12 @@ import pytest
 
 from generator.build import cluster as cluster_module
 from generator.build.cluster import NoCluster, run_on_cluster
+from generator.build.options import Options
 from generator.build.printing import Printing
+from generator.build.run import build
 from generator.build.workers import Failure
 from generator.render.fonts import font_files
-from tests.build.test_reuse import built, cold, tree
+from tests.build.test_reuse import WORKSPACE, built, cold, edit, tree
 from tests.editing import ROOT, disclose
 
 pytest.importorskip("distributed", reason="dask.distributed is an extra")
@@ -28,7 +31,7 @@ __all__ = ["cold"]
 
 def start(*words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd="/", env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,23 @@ def test_a_cluster_gives_the_bytes_of_a_local_build(cluster: Cluster, cold: Path
     shutil.copytree(cold / "units", tmp_path / "units")
     assert len(built(tmp_path, scheduler=cluster.address).reasons) > 5
     assert tree(tmp_path / "site") == tree(cold / "site")
+
+
+def test_a_draft_that_is_no_yaml_is_told_as_in_a_local_build(cluster: Cluster, cold: Path, tmp_path: Path) -> None:
+    shutil.copytree(cold / "units", tmp_path / "units")
+    edit(tmp_path / "units" / "104001" / "2026.yaml", "状态: 草稿", "状态: 草稿\n x: [")
+    (tmp_path / "deep").mkdir()
+    with contextlib.chdir(tmp_path / "deep"):
+        there, here = (
+            build(
+                Options(Path("../units"), tmp_path / name, with_pdf=False, cache=tmp_path / f"c-{name}", scheduler=at),
+                WORKSPACE,
+            )
+            for name, at in (("there", cluster.address), ("here", ""))
+        )
+    assert there.done
+    assert there.report == here.report
+    assert any(there.report.line(problem) for problem in there.report.problems)
 
 
 def test_workers_of_another_program_or_with_other_fonts_are_refused(
