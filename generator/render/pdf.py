@@ -1,9 +1,10 @@
 """Print HTML → PDF by WeasyPrint, sealed: its files and its fonts are listed, every warning is fatal."""
 
 import atexit
+import contextlib
 import functools
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,13 @@ class RendererComplained(GeneratorError):
 
     def __init__(self, messages: list[str]) -> None:
         super().__init__("排版时出现问题，没有生成 PDF：\n" + "\n".join(f"  {message}" for message in messages))
+
+
+class NotReady(GeneratorError):
+    """The renderer or its fonts cannot be made ready on this machine."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(f"不能排版，排版程序或字体准备不了：{reason}。请运行 make setup，或用 --no-pdf 不生成 PDF。")
 
 
 class _Collector(logging.Handler):
@@ -76,27 +84,40 @@ def _sealed_fetcher(allowed: frozenset[Path]) -> Any:
 
 @functools.cache
 def _kit(templates: Path) -> _Kit:
-    return _Kit(templates)
+    try:
+        return _Kit(templates)
+    except OSError as error:  # a folder that cannot be written, a library that cannot be loaded
+        raise NotReady(error) from error
 
 
 atexit.register(_kit.cache_clear)  # the renderer's fonts must go before its modules do
 
 
 def pdf_from_html(html: str, templates: Path, attachments: Iterable[Attachment] = ()) -> bytes:
-    """Lay print HTML out as a PDF with files inside; raises RendererComplained on any warning of the renderer."""
+    """Lay print HTML out as a PDF with files inside; raises RendererComplained on any warning of the renderer.
+
+    Raises NotReady, MissingFont or MissingLibrary where the machine lacks something.
+    """
+    with _no_complaints():
+        kit = _kit(templates)
+        from weasyprint.urls import FatalURLFetchingError  # only now: the renderer must find the fonts set up
+
+        try:
+            source = print_source(html, templates, kit.fetcher)
+            return write_archive(laid_out(source, stylesheets=[kit.style], font_config=kit.fonts), attachments)
+        except FatalURLFetchingError as error:
+            raise RendererComplained([f"{error}: {error.__cause__}"]) from error
+
+
+@contextlib.contextmanager
+def _no_complaints() -> Iterator[None]:
+    """Raise RendererComplained after a block in which the renderer warned of something."""
     collector = _Collector()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
     try:
-        kit = _kit(templates)
-        from weasyprint.urls import FatalURLFetchingError
-
-        source = print_source(html, templates, kit.fetcher)
-        pdf = write_archive(laid_out(source, stylesheets=[kit.style], font_config=kit.fonts), attachments)
-    except FatalURLFetchingError as error:
-        raise RendererComplained([f"{error}: {error.__cause__}"]) from error
+        yield
     finally:
         logger.removeHandler(collector)
     if collector.messages:
         raise RendererComplained(collector.messages)
-    return pdf

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 
 from generator.build.workspace import Workspace
-from generator.render import fonts
-from generator.render.pdf import RendererComplained, pdf_from_html
+from generator.render import fonts, pdf
+from generator.render.pdf import NotReady, RendererComplained, pdf_from_html
 
 TEMPLATES = Workspace().templates
 RARE = "昇旻喆玥璟赟垚祎芃㎡"
@@ -70,3 +70,21 @@ def test_a_missing_library_says_what_to_install(tmp_path: Path, monkeypatch: pyt
     shutil.copytree(Workspace().root / ".setup", tmp_path / ".setup")
     with pytest.raises(fonts.MissingLibrary, match="libharfbuzz-subset0"):
         fonts.isolate(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cause", "told", "said"),
+    [
+        (fonts.MissingLibrary("libharfbuzz-subset.so.0"), fonts.MissingLibrary, "libharfbuzz-subset0"),
+        (PermissionError(13, "Permission denied", ".cache/fonts"), NotReady, r"准备不了：.*\.cache/fonts"),
+    ],
+)
+def test_what_a_machine_lacks_is_said_by_the_layout(
+    cause: Exception, told: type[Exception], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def isolate(_root: Path) -> None:
+        raise cause
+
+    monkeypatch.setattr(pdf, "isolate", isolate)
+    with pytest.raises(told, match=said):
+        pdf_from_html(document("<p>预算</p>"), tmp_path / "templates")
