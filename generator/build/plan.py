@@ -119,13 +119,13 @@ class Plan:
         return self._batch(family, (address,), workspace, site_file, options)
 
     def batches(self, workspace: Workspace, site_file: SiteFile, options: Options) -> dict[str, Batch]:
-        """Group what is to be made, relatives together, each group with every file that it may ask for."""
+        """Group what is to be made, relatives together, named by all of them, with every file that they may ask for."""
         found = {}
         for family in families(self.sources.contents):
             wanted = [address for address in family if address in self.reasons]
             for start in range(0, len(wanted), _LARGEST_BATCH):
                 some = tuple(wanted[start : start + _LARGEST_BATCH])
-                found[some[0]] = self._batch(family, some, workspace, site_file, options)
+                found["、".join(some)] = self._batch(family, some, workspace, site_file, options)
         return found
 
     def _batch(

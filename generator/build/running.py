@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from generator.build.cluster import run_on_cluster
@@ -10,7 +11,7 @@ from generator.build.options import Options
 from generator.build.printing import Printing
 from generator.build.progress import Progress
 from generator.build.sources import FEW
-from generator.build.workers import Failure, Limits, run, run_beside, within
+from generator.build.workers import Failure, Limits, naming, run, run_beside, within
 from generator.errors import GeneratorError
 
 _AMPLE = Limits(cpu_seconds=1200, wall_seconds=1800, memory_bytes=32 << 30, file_bytes=8 << 30)
@@ -38,11 +39,9 @@ def made_in_batches(
     """
     count = sum(len(batch.wanted) for batch in batches.values())
     if count <= FEW and not options.scheduler and not is_large:
-        results: Iterable[tuple[str, list[Making] | Failure]] = (
-            (name, within(None, make, batch)) for name, batch in batches.items()
-        )
+        results = _one_by_one(partial(within, None, make), batches)
     elif len(batches) == 1 and not options.scheduler:
-        results = ((name, run_beside(make, batch, options.limits, meanwhile)) for name, batch in batches.items())
+        results = _one_by_one(lambda batch: run_beside(make, batch, options.limits, meanwhile), batches)
     else:
         results = _results(make, batches, options, meanwhile)
     progress = Progress("生成", count)
@@ -66,6 +65,13 @@ def made_in_batches(
         raise NotMade(failures)
 
 
+def _one_by_one(function: Callable[[T], R], tasks: Mapping[str, T]) -> Iterator[tuple[str, R]]:
+    for name, task in tasks.items():
+        with naming(name):
+            result = function(task)
+        yield name, result
+
+
 def run_named(
     function: Callable[[Task], R], tasks: Mapping[str, Task], what: str, options: Options
 ) -> Iterator[tuple[str, R]]:
@@ -84,7 +90,8 @@ def run_named(
 
 def run_one(function: Callable[[T], R], name: str, task: T, meanwhile: Iterable[object] = ()) -> R:
     """Run one task in a process of this machine, `meanwhile` taking steps of something else; raises NotMade."""
-    result = run_beside(function, task, _AMPLE, meanwhile)
+    with naming(name):
+        result = run_beside(function, task, _AMPLE, meanwhile)
     if isinstance(result, Failure):
         raise NotMade({name: result})
     return result

@@ -3,6 +3,7 @@
 import concurrent.futures
 import contextlib
 import ctypes
+import errno
 import gc
 import multiprocessing
 import multiprocessing.forkserver
@@ -28,7 +29,7 @@ RENDERER = "weasyprint"
 """What layout needs; it takes half a second, too."""
 _PRELOADED = "generator.build.making"
 """What nearly every task needs; it takes half a second to load."""
-_TOO_LONG, _TOO_LARGE = "超过 {} 秒没有完成，已停止", "内存超过 {} MB，已停止"
+_TOO_LONG = "超过 {} 秒没有完成，已停止"
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -67,8 +68,8 @@ def run(
     """Run a function over named tasks in worker processes; yield each name with its result or Failure, as they end.
 
     A worker that crashes, hangs or passes a limit fails its own task alone; the others go on. An exception that the
-    function raises is raised here, with its traceback: a mistake of ours is no result. Steps of `meanwhile` are taken
-    while nothing has come yet.
+    function raises is raised here, with its traceback and the task's name: a mistake of ours is no result. Steps of
+    `meanwhile` are taken while nothing has come yet.
     """
     if not tasks:
         return
@@ -81,7 +82,19 @@ def run(
             if any(future.done() for future in futures):
                 break
         for future in concurrent.futures.as_completed(futures):
-            yield futures[future], _result(future, limits)
+            with naming(futures[future]):
+                result = _result(future, limits)
+            yield futures[future], result
+
+
+@contextlib.contextmanager
+def naming(task: str) -> Iterator[None]:
+    """Let an exception of the block say below its traceback what the task was."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"出错的任务：{task}")
+        raise
 
 
 def run_beside(function: Callable[[T], R], task: T, limits: Limits, meanwhile: Iterable[object] = ()) -> R | Failure:
@@ -118,11 +131,9 @@ def _answer(answering: Connection, limits: Limits, scratch_folder: str, function
     _contain(limits, scratch_folder)
     try:
         answering.send(within(limits.cpu_seconds, function, task))
-    except MemoryError:
-        answering.send(Failure(_TOO_LARGE.format(limits.memory_bytes >> 20)))
     except Exception as error:
         error.add_note(traceback.format_exc())
-        answering.send(error)
+        answering.send(_limit_passed(error, limits) or error)
 
 
 def prepare(*more: str) -> None:
@@ -160,19 +171,28 @@ def _result(future: Future[Any], limits: Limits) -> Any:
         return future.result()
     except concurrent.futures.TimeoutError:
         return Failure(_TOO_LONG.format(limits.wall_seconds))
-    except MemoryError:
-        return Failure(_TOO_LARGE.format(limits.memory_bytes >> 20))
     except ProcessExpired as error:
         return Failure(_why_dead(error.exitcode, limits))
     except BrokenProcessPool:
         return Failure("工作进程一启动就退出，没有开始；请查看上面的输出")
+    except Exception as error:
+        if failure := _limit_passed(error, limits):
+            return failure
+        raise
+
+
+def _limit_passed(error: Exception, limits: Limits) -> Failure | None:
+    """Return what an exception says of a limit that the system held the task to; nothing where it is another one."""
+    if isinstance(error, MemoryError):
+        return Failure(f"内存超过 {limits.memory_bytes >> 20} MB，已停止")
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        return Failure(f"写的文件超过 {limits.file_bytes >> 20} MB，已停止")
+    return None
 
 
 def _why_dead(exit_code: int | None, limits: Limits) -> str:
     if exit_code == -signal.SIGXCPU:
         return f"占用处理器超过 {limits.cpu_seconds} 秒，已停止"
-    if exit_code == -signal.SIGXFSZ:
-        return f"写的文件超过 {limits.file_bytes >> 20} MB，已停止"
     if exit_code is not None and exit_code < 0:
         return f"进程被信号 {signal.Signals(-exit_code).name} 终止"
     return f"进程意外退出（{exit_code}）"

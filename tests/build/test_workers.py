@@ -62,14 +62,17 @@ def test_a_worker_that_fails_is_named_and_the_others_finish(fault: str, said: st
 
 
 def test_a_file_that_grows_too_large_is_stopped(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="File too large"):
-        outcomes(str(tmp_path / "large"))
+    large = str(tmp_path / "large")
+    failure = Failure("写的文件超过 1 MB，已停止")
+    assert outcomes(large, "one") == {large: failure, "one": "ONE"}
     assert (tmp_path / "large").stat().st_size <= 1 << 20
+    assert run_beside(work, large, LIMITS) == failure
 
 
-def test_a_mistake_of_ours_is_raised_with_its_traceback() -> None:
-    with pytest.raises(KeyError, match="a mistake of ours"):
+def test_a_mistake_of_ours_is_raised_with_its_traceback_and_the_name_of_its_task() -> None:
+    with pytest.raises(KeyError, match="a mistake of ours") as raised:
         outcomes("mistake", "one")
+    assert raised.value.__notes__ == ["出错的任务：mistake"]
 
 
 @each_fault
