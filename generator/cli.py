@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from generator.arguments import parser
 from generator.build.formatting import Form, format_files
@@ -22,13 +23,15 @@ from generator.errors import GeneratorError, UnreadableFile
 from generator.problems import Problem, Severity, has_errors
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS, Report, summary, write_step_summary
 
-DONE, PROBLEMS, FAILED = 0, 1, 2
+DONE, PROBLEMS, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
+    """Run one command; return 0 done, 1 the data has problems, 2 the run could not be done, 75 the output is held.
+
+    Return 130 where it was interrupted.
+    """
+    _prepare_streams()
     options = parser().parse_args(arguments)
     if options.command != "serve":
         gc.disable()  # what a command makes lives until its end, and looking through it took a tenth of its time
@@ -37,11 +40,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except GeneratorError as error:
-        print(f"错误：{error}", file=sys.stderr)
+        _tell(f"错误：{error}\n", sys.stderr)
         return error.exit_code
     except BrokenPipeError:  # whoever reads the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)
         return FAILED
+    except (
+        OSError
+    ) as error:  # the system's word: a full disk, a folder that cannot be written, a library that is not there
+        _let_go(sys.stdout)
+        _tell("\n".join([f"错误：系统没有做成：{error}", *getattr(error, "__notes__", ())]) + "\n", sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        _tell("已中断。\n", sys.stderr)
+        return INTERRUPTED
+
+
+def _prepare_streams() -> None:
+    """Let both streams take Chinese whatever the locale; what goes to one that is closed goes nowhere."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  # as long as the process lives
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams of a command always can
+
+
+def _tell(text: str, stream: TextIO) -> None:
+    """Write what became of a command, which stands whether or not it can be told."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        _let_go(stream)
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            _tell(f"结果没有写全：{error}\n", sys.stderr)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Write the rest of a stream; where that cannot be, nowhere, so that nothing tries again when the process ends."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -69,11 +108,10 @@ def _build(options: argparse.Namespace) -> int:
         is_preview=options.preview,
     )
     outcome = build_shard(wanted, Workspace()) if options.shard else build(wanted, Workspace())
-    print(REPORTERS["text"](outcome.report), end="")
-    if options.explain:
-        for address, reason in sorted(outcome.reasons.items()):
-            print(f"{address}：{reason}", file=sys.stderr)
-    print(f"{summary(outcome.report)}；{_result(outcome.done, options)}{outcome.permanence}。", file=sys.stderr)
+    reasons = sorted(outcome.reasons.items()) if options.explain else ()
+    ending = f"{summary(outcome.report)}；{_result(outcome.done, options)}{outcome.permanence}。\n"
+    _tell(REPORTERS["text"](outcome.report), sys.stdout)
+    _tell("".join(f"{address}：{reason}\n" for address, reason in reasons) + ending, sys.stderr)
     return DONE if outcome.done else PROBLEMS
 
 

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from generator import cli
 from tests.editing import REFERENCE, ROOT, disclose, edited, placed
 
 
@@ -129,3 +132,53 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback() -> None:
     done = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, "")
+
+
+def build_through(shell: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a site through a shell that does something with its streams."""
+    units = placed(folder, edited())
+    command = [sys.executable, "-m", "generator", "build", "--no-pdf", "--units", units, "--out", folder / "site"]
+    return subprocess.run(
+        ["/bin/sh", "-c", shell, "sh", *map(str, command), "--cache", str(folder / "cache")],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("streams", "said"),
+    [(">&-", "已生成"), ("2>&-", ""), (">&- 2>&-", ""), (">/dev/full", "已生成"), ("2>/dev/full", "")],
+)
+def test_a_build_whose_output_goes_nowhere_is_done_all_the_same(streams: str, said: str, tmp_path: Path) -> None:
+    done = build_through(f'"$@" {streams}', tmp_path)
+    assert done.returncode == 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "site" / "manifest.json").exists()
+
+
+def test_a_build_without_git_tells_no_revision(tmp_path: Path) -> None:
+    done = build_through('"$@"', tmp_path, PATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "site" / "manifest.json").read_text("utf-8"))["revision"] == {}
+
+
+def test_a_check_that_cannot_be_told_has_failed_in_a_sentence() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "generator", "rules"]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("错误：系统没有做成：[Errno 28]")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_interrupt_ends_in_a_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_COMMANDS", {"rules": interrupted})
+    assert cli.main(["rules"]) == 130
+    assert capsys.readouterr().err == "已中断。\n"

@@ -76,10 +76,13 @@ def build_shard(options: Options, workspace: Workspace) -> Outcome:
 
 
 def revision(units: Path) -> dict[str, Any]:
-    """Return the commit that the sources stand at, and whether they were changed since; nothing outside git."""
+    """Return the commit that the sources stand at, and whether they were changed since; nothing without git."""
 
     def git(*words: str) -> str:
-        done = subprocess.run(["git", "-C", str(units), *words], capture_output=True, text=True, check=False)
+        try:
+            done = subprocess.run(["git", "-C", str(units), *words], capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            return ""
         return done.stdout.strip() if done.returncode == 0 else ""
 
     commit = git("rev-parse", "HEAD")

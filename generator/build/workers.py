@@ -201,9 +201,12 @@ def _why_dead(exit_code: int | None, limits: Limits) -> str:
 def _contain(limits: Limits, scratch_folder: str) -> None:
     """Set the limits that hold for a worker's whole life, and let it die with the process that started it.
 
+    An interrupt from the keyboard, which reaches it too, is that process's to answer.
+
     What it puts down for itself, such as copies of fonts, goes where it is cleared away whatever becomes of it.
     """
     tempfile.tempdir = scratch_folder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
