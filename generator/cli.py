@@ -45,9 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads the output has seen enough
         _let_go(sys.stdout)
         return FAILED
-    except (
-        OSError
-    ) as error:  # the system's word: a full disk, a folder that cannot be written, a library that is not there
+    except OSError as error:  # the system's word: a full disk, a folder that cannot be written, a missing library
         _let_go(sys.stdout)
         _tell("\n".join([f"错误：系统没有做成：{error}", *getattr(error, "__notes__", ())]) + "\n", sys.stderr)
         return FAILED
