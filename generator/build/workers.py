@@ -7,6 +7,7 @@ import errno
 import gc
 import multiprocessing
 import multiprocessing.forkserver
+import multiprocessing.resource_tracker
 import os
 import resource
 import signal
@@ -139,10 +140,16 @@ def _answer(answering: Connection, limits: Limits, scratch_folder: str, function
 def prepare(*more: str) -> None:
     """Begin to load what workers need, in the process that they will be forked from, without waiting for it.
 
-    `more` are further modules; what is named after the first time comes too late.
+    `more` are further modules; what is named after the first time comes too late. An interrupt from the keyboard, which
+    would reach that process and the workers too, is for this one to answer.
     """
     multiprocessing.get_context("forkserver").set_forkserver_preload([_PRELOADED, *more])
-    multiprocessing.forkserver.ensure_running()
+    multiprocessing.resource_tracker.ensure_running()  # it lets the signal through again
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        multiprocessing.forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 @contextlib.contextmanager
@@ -201,12 +208,9 @@ def _why_dead(exit_code: int | None, limits: Limits) -> str:
 def _contain(limits: Limits, scratch_folder: str) -> None:
     """Set the limits that hold for a worker's whole life, and let it die with the process that started it.
 
-    An interrupt from the keyboard, which reaches it too, is that process's to answer.
-
     What it puts down for itself, such as copies of fonts, goes where it is cleared away whatever becomes of it.
     """
     tempfile.tempdir = scratch_folder
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     _lower(resource.RLIMIT_AS, limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.file_bytes)

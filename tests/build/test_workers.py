@@ -110,3 +110,13 @@ def test_no_task_starts_no_worker() -> None:
 def test_results_do_not_depend_on_the_number_of_workers() -> None:
     tasks = [f"task-{number}" for number in range(20)]
     assert outcomes(*tasks, jobs=1) == outcomes(*tasks, jobs=3) == {task: task.upper() for task in tasks}
+
+
+def is_deaf(_task: str) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_an_interrupt_from_the_keyboard_is_for_the_build_alone() -> None:
+    assert dict(run(is_deaf, {"one": "one"}, jobs=1, limits=LIMITS)) == {"one": True}
+    assert run_beside(is_deaf, "one", LIMITS)
+    assert not is_deaf("here")
