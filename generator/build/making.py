@@ -10,6 +10,7 @@ from generator.build.editions import edition_of
 from generator.build.pages import page_html
 from generator.build.sites import SiteFile
 from generator.build.units import Office, Unit
+from generator.build.workers import naming
 from generator.build.workspace import Workspace
 from generator.check.tally import Tally
 from generator.check.waivers import Waived
@@ -94,7 +95,11 @@ def make(batch: Batch) -> list[Making]:
     """Take some files through every stage up to their pages."""
     workspace = Workspace(batch.root)
     office = Office(batch.folder, workspace, batch.site_file, batch.given, batch.clean)
-    return [make_one(office, address, batch) for address in batch.wanted]
+    made = []
+    for address in batch.wanted:
+        with naming(address):
+            made.append(make_one(office, address, batch))
+    return made
 
 
 def make_one(office: Office, address: str, batch: Batch) -> Making:

@@ -67,9 +67,9 @@ LEAVING = """() => [...document.querySelectorAll(".chart svg text")].filter(text
 def test_no_text_stands_out_of_its_drawing(reader: Reader, sites: Mapping[str, Path]) -> None:
     page = reader.window()
     clipped = {}
-    for path in sites["budget"].glob("*/2026/index.html"):
+    for path in sites["budget"].glob("10[12]*/2026/index.html"):  # their functions have the longest names
         name = path.relative_to(sites["budget"]).as_posix()
-        page.goto(f"{reader.origin}/budget/{name}")
+        page.goto(f"{reader.origin}/budget/{name}", wait_until="networkidle")
         clipped[name] = page.evaluate(LEAVING)
     assert len(clipped) > 5
     assert {name: found for name, found in clipped.items() if found} == {}
