@@ -12,7 +12,6 @@ from typing import Any, Literal
 from generator.render.coordinates import shorten_coordinates
 from generator.render.links import describe_links
 from generator.render.objects import write_once
-from generator.render.rules import join_rules
 from generator.render.tags import finish_tags
 
 mimetypes.add_type("application/yaml", ".yaml")
@@ -114,7 +113,6 @@ def _finish(document: Any, pdf: Any) -> None:
     from generator.render.embedding import embed_outlines_alone  # fontTools, which only a layout needs
 
     embed_outlines_alone(document, pdf)
-    join_rules(pdf)
     shorten_coordinates(pdf)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fontTools.cffLib.specializer import commandsToProgram, generalizeProgram, programToCommands, specializeCommands
+from fontTools.cffLib.transforms import remove_hints
 from fontTools.ttLib import TTFont
 
 from generator.render.fonts import GRID
@@ -16,8 +17,12 @@ _DROPPED = ("BASE", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
 
 
 def coarsen(source: Path, target: Path) -> None:
-    """Write a font like another, which has no subroutines, with its outlines on the grid; always the same bytes."""
+    """Write a font like another, which has no subroutines, with its outlines on the grid; always the same bytes.
+
+    Hints for coarse screens, which no PDF of ours holds, are left out.
+    """
     with TTFont(source, recalcBBoxes=False, recalcTimestamp=False) as font:
+        remove_hints(font["CFF "].cff, removeUnusedSubrs=False)
         programs = font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex
         for number in range(len(programs)):
             programs[number].decompile()

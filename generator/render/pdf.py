@@ -14,6 +14,8 @@ from generator.errors import GeneratorError
 from generator.render.archive import Attachment, write_archive
 from generator.render.fonts import font_faces, isolate
 from generator.render.merged_cells import laid_out
+from generator.render.objects import Compression, page_references
+from generator.render.rules import draw_rules
 from generator.render.source import print_source
 
 
@@ -50,11 +52,25 @@ class _Kit:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
+        _exchange_parts()
         self.fonts = FontConfiguration()
         self.fetcher = _sealed_fetcher(frozenset(path.resolve() for path in files.values()))
         self.style = CSS(
             string=_style(templates, files), font_config=self.fonts, url_fetcher=self.fetcher, base_url="about:blank"
         )
+
+
+def _exchange_parts() -> None:
+    """Put parts of our own in place of the renderer's for the whole process, which do what it does in less time."""
+    import pydyf  # type: ignore[import-untyped]
+    from weasyprint import draw
+    from weasyprint.pdf import stream
+
+    from generator.render.embedding import uncut_font  # fontTools, which only a layout needs
+
+    stream.Font = uncut_font()
+    draw.draw_collapsed_borders = draw_rules
+    pydyf.zlib, pydyf.PDF.page_references = Compression, property(page_references)
 
 
 def _style(templates: Path, files: Mapping[str, Path]) -> str:

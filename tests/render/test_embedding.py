@@ -24,12 +24,12 @@ def drawn(charstring: Any) -> list[Any]:
 
 
 def test_what_is_embedded_draws_each_glyph_as_the_font_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    fonts: list[tuple[bytes, set[int], bytes]] = []
+    fonts: list[tuple[bytes, int, set[int], bytes]] = []
     bare_outlines = embedding.bare_outlines
 
-    def recorded(font: bytes, used: Any) -> bytes:
-        bare = bare_outlines(font, used)
-        fonts.append((font, set(used), bare))
+    def recorded(font: bytes, index: int, used: Any) -> bytes:
+        bare = bare_outlines(font, index, used)
+        fonts.append((font, index, set(used), bare))
         return bare
 
     monkeypatch.setattr(embedding, "bare_outlines", recorded)
@@ -38,8 +38,12 @@ def test_what_is_embedded_draws_each_glyph_as_the_font_does(monkeypatch: pytest.
     assert unit.page is not None
     pdf_from_html(print_html(unit.page, workspace), workspace.templates)
     assert len(fonts) > 2
-    for font, used, bare in fonts:
-        whole = TTFont(io.BytesIO(font), lazy=True)["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex
+    for font, index, used, bare in fonts:
+        whole = (
+            TTFont(io.BytesIO(font), fontNumber=index, lazy=True)["CFF "]
+            .cff.topDictIndex[0]
+            .CharStrings.charStringsIndex
+        )
         outlines = CFFFontSet()
         outlines.decompile(io.BytesIO(bare), None, isCFF2=False)
         embedded = outlines.topDictIndex[0].CharStrings

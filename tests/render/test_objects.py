@@ -1,14 +1,17 @@
 """What a PDF consists of is written once, and says what it says when the renderer writes it twice."""
 
 import io
-import zlib
+from collections import Counter
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
+import pydyf  # type: ignore[import-untyped]
 import pytest
 
 from generator.build.workspace import Workspace
 from generator.render import archive
+from generator.render.objects import Compression, page_references
 from generator.render.pdf import pdf_from_html
 from tests.render.conftest import FILES
 from tests.render.test_source import print_page
@@ -41,15 +44,29 @@ def test_every_object_is_the_one_that_the_renderer_writes(html: str, monkeypatch
     assert len(once) < len(twice) * 1.01
 
 
-def test_the_renderer_compresses_only_what_writing_adds(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[int] = []
-    compressor = zlib.compressobj
+def test_only_the_list_of_objects_is_compressed_twice(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compressed: list[bytes] = []
+    compressor = Compression.compressobj
 
-    def counted(*given: Any, **named: Any) -> Any:
-        begun.append(1)
-        return compressor(*given, **named)
+    def recorded(level: int) -> Any:
+        inner = compressor(level)
 
-    monkeypatch.setattr(zlib, "compressobj", counted)
+        def compress(content: bytes) -> bytes:
+            compressed.append(content)
+            return bytes(inner.compress(content))
+
+        return SimpleNamespace(compress=compress, flush=inner.flush)
+
+    monkeypatch.setattr(Compression, "compressobj", staticmethod(recorded))
     pdf = pdf_from_html(html, Workspace().templates)
-    assert pdf.count(b"/FlateDecode") > 20
-    assert len(begun) == 3, "the list of objects, which is numbered and written, and the list of places"
+    assert pdf.count(b"/FlateDecode") == len(compressed) - 1 > 20
+    (twice,) = [content for content, times in Counter(compressed).items() if times > 1]
+    assert b"/StructElem" in twice
+
+
+def test_a_page_is_referred_to_as_the_renderer_does_while_pages_are_added() -> None:
+    pdf = pydyf.PDF()
+    for count in range(1, 4):
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        assert page_references(pdf) == [f"{number} 0 R".encode() for number in pdf.pages["Kids"][::3]]
+        assert len(page_references(pdf)) == count
