@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fontTools.cffLib import CFFFontSet, CharStrings, GlobalSubrsIndex
-from fontTools.cffLib.specializer import specializeProgram
 from fontTools.misc.psCharStrings import T2CharString
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
+
+from generator.render.outlines import commands_of, grid_of, program_of
 
 _ENDCHAR = b"\x0e"
 """The program of a glyph that draws nothing."""
@@ -51,28 +51,29 @@ def embed_outlines_alone(document: Any, pdf: Any) -> None:
         extra = getattr(item, "extra", {})
         if extra.get("Subtype") == "/OpenType":
             font = fonts[id(item.stream[0])]
-            item.stream = [bare_outlines(font.file_content, font.index, used[font.hash])]
+            item.stream = [bare_outlines(font.file_content, font.index, used[font.hash], grid_of(font.family))]
             extra["Subtype"] = "/CIDFontType0C"
 
 
-def bare_outlines(content: bytes, index: int, used: Iterable[int]) -> bytes:
-    """Return the table of outlines of a face of an OpenType font, with the glyphs used under their numbers in it."""
+def bare_outlines(content: bytes, index: int, used: Iterable[int], grid: int = 1) -> bytes:
+    """Return the table of outlines of a face of an OpenType font: the glyphs used, under their numbers, on a grid."""
     opened = TTFont(io.BytesIO(content), fontNumber=index, lazy=True, recalcBBoxes=False)
     directory = tuple((tag, entry.checkSum, entry.length) for tag, entry in opened.reader.tables.items())
-    return _outlines(_File(directory, opened)).of(sorted(set(used) - {0}))
+    return _outlines(_Face(directory, grid, opened)).of(sorted(set(used) - {0}))
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A face of a font file, known by the checksums of its tables."""
+class _Face:
+    """A face of a font file, known by the checksums of its tables, and the grid to set its points to."""
 
     directory: tuple[tuple[str, int, int], ...]
+    grid: int
     font: TTFont = field(compare=False)
 
 
 @functools.lru_cache(maxsize=8)
-def _outlines(file: _File) -> "_Outlines":
-    return _Outlines(file.font)
+def _outlines(face: _Face) -> "_Outlines":
+    return _Outlines(face.font, face.grid)
 
 
 class _Outlines:
@@ -81,13 +82,11 @@ class _Outlines:
     Such a font has its glyphs in groups, which differ in how widths are written. Here all are as those of the largest.
     """
 
-    def __init__(self, font: TTFont) -> None:
+    def __init__(self, font: TTFont, grid: int) -> None:
         outlines = font["CFF "].cff
-        self._top = outlines.topDictIndex[0]
-        self._table: bytes = font.reader["CFF "]
+        self._grid, self._top, self._table = grid, outlines.topDictIndex[0], font.reader["CFF "]
         self._group = Counter(self._top.FDSelect.gidArray).most_common(1)[0][0]
         self._private = self._top.FDArray[self._group].Private
-        self._is_plain = not outlines.GlobalSubrs and not hasattr(self._private, "Subrs")
         self._programs: dict[int, bytes] = {}
         self._frame = _compiled(self._emptied(outlines))
 
@@ -117,11 +116,14 @@ class _Outlines:
 
     def _program(self, number: int) -> bytes:
         if number not in self._programs:
-            is_as_it_is = self._is_plain and self._top.FDSelect[number] == self._group
-            self._programs[number] = self._raw(number) if is_as_it_is else self._drawn(number)
+            private = self._top.FDArray[self._top.FDSelect[number]].Private
+            glyph = T2CharString(self._read(number), private=private, globalSubrs=self._top.GlobalSubrs)
+            commands, common = commands_of(glyph, self._grid), self._private
+            width = glyph.width - common.nominalWidthX if glyph.width != common.defaultWidthX else None
+            self._programs[number] = program_of(commands, width)
         return self._programs[number]
 
-    def _raw(self, number: int) -> bytes:
+    def _read(self, number: int) -> bytes:
         """Return a glyph's program as it stands in the font; to read the list of all takes long.
 
         As the CFF specification has it (Adobe Technical Note 5176, 5 INDEX Data): how many there are, how long offsets
@@ -135,20 +137,7 @@ class _Outlines:
             before + int.from_bytes(self._table[place : place + size], "big")
             for place in (offsets + number * size, offsets + (number + 1) * size)
         )
-        return self._table[first:end]
-
-    def _drawn(self, number: int) -> bytes:
-        """Return a program that draws a glyph without subroutines and hints."""
-        private = self._top.FDArray[self._top.FDSelect[number]].Private
-        glyph = T2CharString(self._raw(number), private=private, globalSubrs=self._top.GlobalSubrs)
-        pen = T2CharStringPen(None, None)
-        glyph.draw(pen)
-        program = specializeProgram(pen.getCharString(optimize=False).program, preserveTopology=True)
-        if glyph.width != self._private.defaultWidthX:
-            program.insert(0, glyph.width - self._private.nominalWidthX)
-        drawn = T2CharString(program=program)
-        drawn.compile()
-        return bytes(drawn.bytecode)
+        return bytes(self._table[first:end])
 
 
 def _fill(top: Any, programs: dict[str, bytes]) -> None:

@@ -6,14 +6,10 @@ of their own, because their files do not tell weights apart; Noto's collections 
 """
 
 import ctypes
-import fcntl
 import functools
-import hashlib
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.errors import GeneratorError
@@ -21,10 +17,6 @@ from generator.errors import GeneratorError
 _NOTO = Path("/usr/share/fonts/opentype/noto")
 _LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 _COLLECTIONS = ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Bold.ttc")
-_COARSE = ("Fang", "Kai")
-GRID = 6
-"""To so many units of the em the points of a coarse font are set."""
-_HERE = Path(__file__)
 _SUBSETTER = "libharfbuzz-subset.so.0"
 
 
@@ -72,42 +64,10 @@ def isolate(root: Path) -> dict[str, Path]:
         ctypes.CDLL(_SUBSETTER)
     except OSError as error:
         raise MissingLibrary(_SUBSETTER) from error
-    files |= {family: _coarse(files[family], root / ".cache" / "fonts") for family in _COARSE}
     config = root / ".cache" / "fontconfig" / "fonts.conf"
     _write_once(config, _fontconfig(files, config.parent / "cache"))
     os.environ["FONTCONFIG_FILE"] = str(config)
     return files
-
-
-def _coarse(path: Path, folder: Path) -> Path:
-    """Return a font with coarser outlines, made once for all processes.
-
-    Its name tells what it was made from and what it holds; one that holds something else is made anew.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{path.stem}-{_hash(path, _HERE, _HERE.with_name('outlines.py'), more=version('fonttools'))}"
-    with open(folder / ".lock", "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for kept in folder.glob(f"{stem}-*.otf"):
-            if kept.name == f"{stem}-{_hash(kept)}.otf":
-                return kept
-            kept.unlink()
-        print(f"第一次排版：正在精简 {path.name} 的轮廓，约 15 秒。", file=sys.stderr)
-        from generator.render.outlines import coarsen  # fontTools, which only the first layout needs here
-
-        new = folder / f"{stem}.new"
-        coarsen(path, new)
-        with open(new, "rb") as stream:
-            os.fsync(stream.fileno())
-        return new.replace(folder / f"{stem}-{_hash(new)}.otf")
-
-
-def _hash(*paths: Path, more: str = "") -> str:
-    """Return a short hash of what some files hold, and of what else counts."""
-    found = hashlib.sha256(more.encode())
-    for path in paths:
-        found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()[:16]
 
 
 def _fontconfig(files: Mapping[str, Path], cache: Path) -> str:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pikepdf
 from fontTools.cffLib import CFFFontSet
-from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from generator.render.fonts import MissingFont, MissingLibrary, isolate
+from generator.render.outlines import commands_of, grid_of
 
 _FILES = {
     "Fang": "Fang",
@@ -41,7 +41,8 @@ class Lettering:
 class _Own:
     """One of the program's fonts; a drawing that was found to be a glyph's is remembered, for it comes in every PDF."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, family: str) -> None:
+        self.grid = grid_of(family)
         if path.suffix == ".ttc":
             fonts = TTCollection(path, lazy=True).fonts
             self.font = next(each for each in fonts if _COLLECTED.fullmatch(each["name"].getDebugName(1) or ""))
@@ -86,8 +87,8 @@ class _Points(Mapping[int, Any]):
 
 
 @functools.cache
-def _own(path: Path) -> _Own:
-    return _Own(path)
+def _own(path: Path, family: str) -> _Own:
+    return _Own(path, family)
 
 
 def lettering(pdf: bytes, root: Path) -> Lettering:
@@ -101,7 +102,7 @@ def lettering(pdf: bytes, root: Path) -> Lettering:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             for font, page in _fonts(document):
                 name = str(font.BaseFont).partition("+")[2]
-                found, count = _in_font(font, _own(files[_FILES[name]])) if name in _FILES else (None, 0)
+                found, count = _in_font(font, _own(files[_FILES[name]], _FILES[name])) if name in _FILES else (None, 0)
                 if found is None:
                     differences.append(f"第 {page} 页的字体“{name}”不是本程序的，或写法不同")
                 elif 2 * len(found) > count:
@@ -177,11 +178,5 @@ def _is_same(own: _Own, number: int, outline: Any) -> bool:
         return bool(outline == own.outlines[number])
     key = number, outline.bytecode
     if key not in own.known:
-        own.known[key] = _drawn(outline) == _drawn(own.outlines[number])
+        own.known[key] = commands_of(outline, 1) == commands_of(own.outlines[number], own.grid)
     return own.known[key]
-
-
-def _drawn(program: Any) -> list[Any]:
-    pen = RecordingPen()
-    program.draw(pen)
-    return list(pen.value)

@@ -76,7 +76,7 @@ def test_a_missing_library_says_what_to_install(tmp_path: Path, monkeypatch: pyt
     ("cause", "told", "said"),
     [
         (fonts.MissingLibrary("libharfbuzz-subset.so.0"), fonts.MissingLibrary, "libharfbuzz-subset0"),
-        (PermissionError(13, "Permission denied", ".cache/fonts"), NotReady, r"准备不了：.*\.cache/fonts"),
+        (PermissionError(13, "Permission denied", ".cache/fontconfig"), NotReady, r"准备不了：.*\.cache/fontconfig"),
     ],
 )
 def test_what_a_machine_lacks_is_said_by_the_layout(
