@@ -33,6 +33,7 @@ def disagreements(inside: Inside) -> Iterator[str]:
     """Yield where the attachments contradict one another or their checksums."""
     for name, what in inside.damaged.items():
         yield f"附件“{name}”{what}"
+    yield from inside.mislabelled
     if inside.source is None:
         yield "没有附上数据文件，或附了不止一份"
     if inside.data is None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,24 +13,29 @@ import pikepdf
 
 from generator.errors import UnreadableFile
 from generator.export.data import DisclosureData
-from generator.render.archive import data_attachment
+from generator.render.archive import data_attachment, source_attachment
 
 MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 """What reading a structure raises that is not built as PDF wants it."""
 _MOST = 64 << 20
+_TABLE = re.compile(r"表(\d+)\.csv", re.ASCII)
 _ADDRESS = re.compile(r"\d{3,12}/\d{4}", re.ASCII)
 DATA, PACKAGE = (data_attachment(name, b"").name for name in ("data.json", "datapackage.json"))
 
 
 @dataclass(frozen=True)
 class Inside:
-    """One PDF: its bytes and what it carries, by name. `damaged` says of attachments what is wrong with their bytes."""
+    """One PDF: its bytes and what it carries, by name.
+
+    `damaged` says of attachments what is wrong with their bytes, `mislabelled` what is with how they are listed.
+    """
 
     path: Path
     pdf: bytes
     source: bytes | None
     files: Mapping[str, bytes]
     damaged: Mapping[str, str]
+    mislabelled: tuple[str, ...] = ()
 
     @cached_property
     def data(self) -> DisclosureData | None:
@@ -63,6 +68,7 @@ def read_inside(path: Path) -> Inside:
                 for name, file in document.attachments.items()
                 if file.obj.get("/AFRelationship") == "/Source"
             ]
+            mislabelled = tuple(_mislabelled(document))
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
     except (pikepdf.PdfError, pikepdf.PasswordError, *MALFORMED) as error:
@@ -73,7 +79,34 @@ def read_inside(path: Path) -> Inside:
         sources[0] if len(sources) == 1 else None,
         {name: content for name, (content, _) in read.items()},
         {name: what for name, (_, what) in read.items() if what},
+        mislabelled,
     )
+
+
+def _mislabelled(document: pikepdf.Pdf) -> Iterator[str]:
+    """Yield what readers may show of attachments otherwise than the program lists them."""
+    for name, file in document.attachments.items():
+        is_data = name in (DATA, PACKAGE) or _TABLE.fullmatch(name)
+        wanted = data_attachment(_file_name(name), b"") if is_data else source_attachment("", b"")
+        others = {str(file.obj.get(key, "")) for key in ("/F", "/UF")} - {name}
+        yield from (f"附件“{name}”另有名称“{other}”" for other in sorted(others))
+        for shown, key, right in (
+            ("说明", "/Desc", wanted.description),
+            ("与本文件的关系", "/AFRelationship", f"/{wanted.relationship}"),
+        ):
+            if (said := str(file.obj.get(key, ""))) != right:
+                yield f"附件“{name}”的{shown}是“{said}”，应是“{right}”"
+        if list(file.obj.EF.keys()) != ["/F"]:
+            yield f"附件“{name}”附了不止一份内容"
+    listed = [each.objgen for each in document.Root.get("/AF", ())]
+    if sorted(listed) != sorted(file.obj.objgen for file in document.attachments.values()):
+        yield "列出的关联文件（AF）与附件不一致"
+
+
+def _file_name(name: str) -> str:
+    """Return the name in the disclosure's folder of a file that has this one inside its PDF."""
+    table = _TABLE.fullmatch(name)
+    return f"table-{table[1]}.csv" if table else {DATA: "data.json", PACKAGE: "datapackage.json"}[name]
 
 
 def _content(file: pikepdf.AttachedFileSpec) -> tuple[bytes, str]:

@@ -11,6 +11,7 @@ from generator.build.workspace import Workspace, shown_as
 from generator.errors import UnreadableFile
 from generator.publish import MANIFEST
 from generator.verify.agreement import departures, deviations, disagreements
+from generator.verify.described import misdescribed, misled
 from generator.verify.drawn import misdrawn
 from generator.verify.inside import MALFORMED, Inside, read_inside
 from generator.verify.lettering import lettering
@@ -111,9 +112,11 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
         if lost := tagged.lost_pages():
             yield f"标签所指的页不在：少了 {len(lost)} 页"
         yield from misdrawn(tagged)
+        yield from misled(tagged)
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
+            yield from misdescribed(tagged, (*again.htmls, *again.earlier))
             found = list(misprinted_text(tagged, again.htmls))
             if not any(is_printed(tagged, html) for html in again.earlier):
                 yield from found
