@@ -7,11 +7,30 @@ from pathlib import Path
 from generator import __version__
 from generator.report import DIFFERENCE_REPORTERS, REPORTERS
 
+_WORDS = {
+    "usage: ": "用法：",
+    "options": "选项",
+    "positional arguments": "参数",
+    "show this help message and exit": "显示这段说明",
+    "%(prog)s: error: %(message)s\n": "%(prog)s：错误：%(message)s。说明见 %(prog)s --help。\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "the following arguments are required: %s": "缺少 %s",
+    "unrecognized arguments: %s": "没有这样的参数：%s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "不能是 %(value)r，可以是 %(choices)s",
+    "invalid %(type)s value: %(value)r": "不能是 %(value)r，应是整数",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不明确，可能是 %(matches)s",
+    "expected one argument": "后面要写一个值",
+    "expected at least one argument": "后面至少要写一个值",
+    "ignored explicit argument %r": "后面不写值，却写了 %r",
+}
+"""What Python's reading of arguments says, in Chinese."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return what reads the command line; `command` of what was read is the name of the command."""
+    argparse._ = lambda said: _WORDS.get(said, said)  # type: ignore[attr-defined]  # the module's own place for it
     made = argparse.ArgumentParser(prog="disclose", description="预算公开：检查数据，生成网页和 PDF。")
-    made.add_argument("--version", action="version", version=__version__)
+    made.add_argument("--version", action="version", version=__version__, help="显示版本")
     commands = made.add_subparsers(dest="command", metavar="命令", required=True)
     _build(commands.add_parser("build", help="生成站点"))
     _check(commands.add_parser("check", help="检查数据，不写任何文件"))

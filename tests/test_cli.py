@@ -182,3 +182,37 @@ def test_an_interrupt_ends_in_a_word(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setattr(cli, "_COMMANDS", {"rules": interrupted})
     assert cli.main(["rules"]) == 130
     assert capsys.readouterr().err == "已中断。\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "disclose：错误：缺少 命令。说明见 disclose --help。"),
+        ("buld", "命令 不能是 'buld'，可以是 'build', 'check'"),
+        ("build --jobs", "disclose build：错误：--jobs 后面要写一个值。说明见 disclose build --help。"),
+        ("build --jobs zero", "--jobs 应是正整数"),
+        ("build --only", "--only 后面至少要写一个值"),
+        ("build --no", "--no 不明确，可能是 --no-pdf, --no-xlsx, --no-search"),
+        ("build --no-pdf=yes", "--no-pdf 后面不写值，却写了 'yes'"),
+        ("check --fast", "没有这样的参数：--fast"),
+        ("new 156001 next", "YEAR 不能是 'next'，应是整数"),
+        ("verify", "缺少 PATH"),
+    ],
+)
+def test_a_command_that_is_mistyped_is_told_so_in_chinese(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(typed.split())
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.startswith("用法：disclose")
+
+
+def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["check", "--help"])
+    told = capsys.readouterr().out
+    assert "显示这段说明" in told
+    assert [word for word in ("usage", "options", "positional", "show this") if word in told] == []
