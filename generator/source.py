@@ -1,10 +1,9 @@
 """Where something was typed."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """A place in a source file: lines and columns count from 1, columns in characters."""
 
     path: str

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from generator.check.facts import Facts
 from generator.check.outcome import Constraint, Outcome, outcome
 from generator.check.texts import Texts
@@ -141,8 +143,7 @@ def rule_of_file(
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """What the interval rule says of one constraint of one rule."""
 
     rule: Rule

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from generator.model.figures import Basis, Figure, Sheet
 from generator.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(msgspec.Struct, frozen=True):
     """One amount to roll up, in exact 元, rounded to `grain`, with the place or the figures that it comes from."""
 
     row: str

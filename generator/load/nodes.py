@@ -3,6 +3,8 @@
 import enum
 from dataclasses import dataclass
 
+import msgspec
+
 from generator.source import Span
 
 
@@ -17,8 +19,7 @@ class Kind(enum.Enum):
     """Something that was already found wrong: there is nothing more to say of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """One value; a number keeps the text typed."""
 
     text: str

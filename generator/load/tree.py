@@ -134,34 +134,29 @@ class TreeBuilder:
         return self._root
 
     def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.NodeEvent):
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                self._stop(event, "Y114", f"文件中的值超过 {MAX_NODES} 个。")
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event, is_marked=self._refuse_marks(event))
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            else:
+                self._refuse_marks(event)
+                self._start(event, is_mapping=isinstance(event, yaml.MappingStartEvent))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._place(self._open.pop().closed())
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self._stop(event, "Y112", "一个文件只能有一份数据，请删去“---”及其后的内容。")
             if event.version or event.tags:
                 self._stop(event, "Y113", "不使用 YAML 指令（以 % 开头的行），请删去。")
-        elif isinstance(event, yaml.NodeEvent):
-            self._count(event)
-            is_marked = self._refuse_marks(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event, is_marked=is_marked)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            else:
-                self._start(event, is_mapping=isinstance(event, yaml.MappingStartEvent))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._place(self._open.pop().closed())
-
-    def _count(self, event: Any) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._stop(event, "Y114", f"文件中的值超过 {MAX_NODES} 个。")
 
     def _refuse_marks(self, event: Any) -> bool:
-        tag: str = getattr(event, "tag", None) or ""
-        if isinstance(event, yaml.AliasEvent):
-            self._say(self._span(event), "Y110", f"不使用引用“*{str(event.anchor)[:40]}”，请写出内容。")
-        elif event.anchor:
+        tag: str = event.tag or ""
+        if event.anchor:
             self._say(self._span(event), "Y110", f"不使用锚点“&{event.anchor[:40]}”。文字以 & 开头的，加引号。")
         elif tag:
             self._say(self._span(event), "Y111", f"不使用类型标记“{tag[:40]}”。文字以 ! 开头的，加引号。")
@@ -170,6 +165,7 @@ class TreeBuilder:
         return True
 
     def _alias(self, event: Any) -> None:
+        self._say(self._span(event), "Y110", f"不使用引用“*{str(event.anchor)[:40]}”，请写出内容。")
         if self._open and self._open[-1].wants_key:
             self._stop(event, "Y115", "键必须是文字，这里是引用，请检查括号和冒号。")
         self._place(Scalar("", Kind.FAULTY, False, self._span(event)))

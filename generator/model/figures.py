@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from generator.lazy import lazy
 from generator.model.money import ZERO
 from generator.source import Span
@@ -18,8 +20,7 @@ class Basis(enum.Enum):
     COMPUTED = "计算"
 
 
-@dataclass(frozen=True, eq=False)
-class Figure:
+class Figure(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One amount in exact 元; two figures are the same only if they are one.
 
     `grain` is what the amount is rounded to, in 元 (zero: exact). `parts` are the figures that a computed or stated

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from generator.model.figures import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class HeadCell:
+class HeadCell(msgspec.Struct, frozen=True):
     """One cell of a table's head."""
 
     text: str
@@ -14,8 +15,7 @@ class HeadCell:
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One cell of a table's body: a label, or a figure with the text that is printed for it.
 
     `at` is the address of a figure's cell, its row's key and its column's, the same over all profiles; `scope` is
@@ -38,8 +38,7 @@ class Cell:
         return self.colspan > 1 or self.rowspan > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One row; `key` is its code or name and stays the same whatever it is called in print."""
 
     key: str

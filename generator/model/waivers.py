@@ -22,7 +22,7 @@ def _within(node: Node, start: Span, end: Span | None) -> Iterator[Waiver]:
         for (key, value), below, after in zip(node.entries.items(), starts, _ends(starts, end), strict=True):
             if key == KEY and isinstance(value, Sequence):
                 yield from (_waiver(item, start, end) for item in value.items if isinstance(item, Mapping))
-            else:
+            elif not isinstance(value, Scalar):
                 yield from _within(value, below, after)
     elif isinstance(node, Sequence):
         starts = [item.span for item in node.items]

@@ -1,8 +1,9 @@
 """Problems → JSON for programs, as `schema/problems.schema.json` describes it."""
 
-import dataclasses
 import json
 from typing import Any
+
+from msgspec import structs
 
 from generator.problems import Problem
 from generator.report.report import Report
@@ -16,11 +17,11 @@ def report_json(report: Report) -> str:
 def problem_as_dict(problem: Problem) -> dict[str, Any]:
     """Return a problem as JSON holds it."""
     return {
-        **dataclasses.asdict(problem.span),
+        **structs.asdict(problem.span),
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,
-        "related": [{**dataclasses.asdict(related.span), "message": related.message} for related in problem.related],
+        "related": [{**structs.asdict(related.span), "message": related.message} for related in problem.related],
         "suggestions": list(problem.suggestions),
         "waived": problem.waived or None,
     }

@@ -218,6 +218,8 @@ def _locate(root: Node, path: tuple[Any, ...]) -> tuple[Node | None, Span]:
 
 def _misplaced_dates(node: Node, schema: Mapping[str, Any], whole: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
     """Yield plain dates that stand where the schema asks for something other than a date."""
+    if isinstance(node, Scalar) and node.kind is not Kind.DATE:
+        return
     schema = applied(schema, node, whole)
     if isinstance(node, MappingNode):
         for key, value in node.entries.items():
@@ -227,5 +229,5 @@ def _misplaced_dates(node: Node, schema: Mapping[str, Any], whole: Mapping[str, 
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _misplaced_dates(item, schema.get("items", {}), whole)
-    elif node.kind is Kind.DATE and schema.get("format") != "date":
+    elif schema.get("format") != "date":
         yield node.text, node.span

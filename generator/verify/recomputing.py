@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec import structs
+
 from generator.build.making import print_html
 from generator.build.sites import SITE_FILE, SiteFile
 from generator.build.units import Office
@@ -137,7 +139,9 @@ def _lacks_last_year(disclosure: Disclosure, library: Library) -> bool:
 def _compared(page: DisclosurePage) -> DisclosurePage:
     """Return a page as if last year's file had every one of its figures, each another than this year's."""
     sheets = {
-        name: replace(sheet, cells={at: replace(cell, yuan=2 * cell.yuan + _MORE) for at, cell in sheet.cells.items()})
+        name: replace(
+            sheet, cells={at: structs.replace(cell, yuan=2 * cell.yuan + _MORE) for at, cell in sheet.cells.items()}
+        )
         for name, sheet in page.budget.sheets.items()
     }
     base = Base(ORIGINAL_BUDGET, Budget(sheets), Budget({}), (), published=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from generator.derive.accounts import Base, Standing
 from generator.derive.budget import Budget
 from generator.derive.change import Change, change, change_by, percentage
@@ -24,8 +26,7 @@ from generator.view.tables import Material, take
 from generator.view.unreported import Unreported, unreported
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """A figure as a sentence tells it; amounts are text in the profile's unit for text."""
 
     figure: Figure

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from generator.report import Report
 from generator.report.github import UnwritableSummary, report_github, step_summary, write_step_summary
@@ -27,7 +28,7 @@ def test_marks_of_the_command_are_escaped() -> None:
 
 
 def test_a_path_with_marks_stays_one_property() -> None:
-    odd = replace(WARNING, span=replace(WARNING.span, path="a,b:c%.yaml"))
+    odd = replace(WARNING, span=structs.replace(WARNING.span, path="a,b:c%.yaml"))
     assert report_github(Report([odd])).startswith("::warning file=a%2Cb%3Ac%25.yaml,line=3,")
 
 

@@ -1,7 +1,8 @@
 """H2, H203, H204: a department's amounts against those of its subordinate units."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.check.outcome import AtMost, Sum
@@ -102,7 +103,7 @@ def _gathered(name: str, filed: Filed) -> dict[tuple[str, str], tuple[Figure, ..
 
 def _with_every_grain(figure: Figure) -> Figure:
     """Let a figure be as uncertain as all that it rests on together."""
-    return replace(figure, grain=sum((leaf.grain for leaf in figure.typed()), ZERO))
+    return structs.replace(figure, grain=sum((leaf.grain for leaf in figure.typed()), ZERO))
 
 
 def _one_sided(figure: Figure | None, parts: Sequence[Figure], filed: Filed, *, is_complete: bool) -> Iterator[Finding]:

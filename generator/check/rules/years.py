@@ -1,7 +1,9 @@
 """H101–H103, H107: last year's figures as typed, against last year's file and against this year's rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from generator.check.catalogue import Filed, Finding, Result, rule_of_file
 from generator.check.outcome import Outcome, Same, Sum, outcome
@@ -81,7 +83,7 @@ def _as_printed(published: Figure | None, typed: Figure) -> Figure | None:
         return None
     grain = MoneyUnit.WAN.grain if published.grain or typed.grain else ZERO
     yuan = round_half_up(published.yuan / grain, 0) * grain if grain else published.yuan
-    return replace(published, yuan=yuan, grain=grain, basis=Basis.COMPUTED, span=None, parts=(published,))
+    return structs.replace(published, yuan=yuan, grain=grain, basis=Basis.COMPUTED, span=None, parts=(published,))
 
 
 @rule_of_file("H101", Severity.ERROR)
