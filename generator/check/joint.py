@@ -127,8 +127,9 @@ def _relation(constraint: Constraint, moved: Decimal, *, is_hint: bool) -> Relat
         return None
     factors: dict[Figure, int] = {}
     for figure, sign in constraint.terms:
-        if figure.source.uncertainty:
-            factors[figure.source] = factors.get(figure.source, 0) + sign
+        source = figure.source
+        if source.uncertainty:
+            factors[source] = factors.get(source, 0) + sign
     factors = {figure: factor for figure, factor in factors.items() if factor}
     gap = -constraint.difference - moved
     if not factors or (isinstance(constraint, AtMost) and gap >= _reach(factors)):
