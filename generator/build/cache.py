@@ -3,12 +3,14 @@
 An entry carries the hash of its payload and is checked when it is read; one that is damaged is no entry.
 """
 
+import contextlib
 import errno
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from generator.publish.disk import write_new
 
 _MARK = b"disclose-cache-1 "
 
@@ -34,7 +36,6 @@ class Cache:
             return False
         path = self._path(kind, key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, _head(kind, key, payload) + b"\n" + payload)
         except OSError as error:
             self._is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -47,13 +48,17 @@ class Cache:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file that is there whole or not at all, and leave nothing beside it; raises OSError."""
-    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    new = f"{path.parent}/.new-{os.urandom(8).hex()}"
     try:
-        with open(handle, "wb") as stream:
-            stream.write(data)
+        try:
+            write_new(new, data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_new(new, data)
         os.replace(new, path)
     except BaseException:
-        os.unlink(new)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(new)
         raise
 
 

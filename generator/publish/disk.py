@@ -29,6 +29,17 @@ class ExchangeUnsupported(GeneratorError):
         )
 
 
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that is not there yet; of tens of thousands Python's own streams ask the system twice as much."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+    finally:
+        os.close(descriptor)
+
+
 def exchange(staged: Path, out: Path) -> None:
     """Exchange two folders in one step; raises ExchangeUnsupported where that cannot be done."""
     if not hasattr(_LIBC, "renameat2"):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.errors import GeneratorError
-from generator.publish.disk import clear, exchange, sync, sync_tree
+from generator.publish.disk import clear, exchange, sync, sync_tree, write_new
 from generator.publish.failures import OutputFailed, OutputUnconfirmed, failing
 from generator.publish.lock import Lock, holding
 from generator.publish.manifest import (
@@ -68,8 +68,8 @@ class Staged:
         A hash that is not the content's is noticed when the file is read back.
         """
         path = self._place(name)
-        with failing(self._out), open(path, "xb") as stream:
-            stream.write(data)
+        with failing(self._out):
+            write_new(path, data)
         self._hashes[name] = sha or sha256(data)
 
     @property

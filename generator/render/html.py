@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.errors import GeneratorError
 from generator.model.money import plain
-from generator.render.rows import columns_html, heads_html, money_html, outcomes_html, rows_html
+from generator.render.rows import columns_html, heads_html, item_rows_html, money_html, outcomes_html, rows_html
 from generator.view.linked_data import catalogue, dataset, organization
 from generator.view.numbers import chinese_number, date_text, numbered
 from generator.view.prose import prose_html
@@ -65,6 +65,7 @@ def environment(templates: Path) -> Environment:
     made.filters.update(moment=rfc3339, numbered=numbered, plain=plain, prose=prose_html)
     made.filters.update(catalogue=catalogue, dataset=dataset, organization=organization)
     made.filters.update(columns=columns_html, heads=heads_html, outcomes=outcomes_html, rows=rows_html)
+    made.filters.update(item_rows=item_rows_html)
     made.globals["money_html"] = money_html
     return made
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.check.tally import Tally
 from generator.model.money import plain
 from generator.model.tables import Cell, HeadCell, Row
+from generator.view.item_page import ItemPage, ItemRow
 from generator.view.page import Told
 
 _NO_IDS: Mapping[tuple[str, str], str] = {}
@@ -51,6 +52,24 @@ def rows_html(rows: Iterable[Row], in_print: bool, ids: Mapping[tuple[str, str],
                 for row in rows
             ]
         )
+    )
+
+
+def item_rows_html(page: ItemPage, root: str) -> Markup:
+    """Write the rows of an item's page: each unit with its amounts, which lead to where they are printed."""
+    return Markup("\n".join([_item_row(row, page.years, root) for row in page.rows]))
+
+
+def _item_row(row: ItemRow, years: Iterable[int], root: str) -> str:
+    amounts = [
+        f'<td class="amount"><a href="{root}{escape(row.address(year))}">{row.text(year)}</a></td>'
+        if year in row.amounts
+        else '<td class="amount"></td>'
+        for year in years
+    ]
+    return (
+        f'<tr><th scope="row" class="level-{row.level}"><a href="{root}{row.code}/index.html">'
+        f'{escape(row.name, quote=False)}</a></th><td class="code">{row.code}</td>{"".join(amounts)}</tr>'
     )
 
 
