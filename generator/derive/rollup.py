@@ -59,12 +59,14 @@ def roll_up(
             below.setdefault(parent, []).append(row)
     cells: dict[tuple[str, str], Figure] = {}
     for row in reversed(tuple(parents)):
+        children = below.get(row, ())
         for column in columns.parts:
-            _settle(cells, name, (row, column), given, [(child, column) for child in below.get(row, ())])
+            if children or (row, column) in given:
+                _settle(cells, name, (row, column), given, [(child, column) for child in children])
         if columns.total:
             across = [(row, column) for column in columns.parts]
-            down = [(child, columns.total) for child in below.get(row, ())]
-            covers = not _lacks_parts(cells, columns.parts, below.get(row, ()))
+            down = [(child, columns.total) for child in children]
+            covers = not _lacks_parts(cells, columns.parts, children)
             _settle(cells, name, (row, columns.total), given, across if covers or not down else down)
     ordered = {(row, column): cells[row, column] for row in parents for column in columns.all if (row, column) in cells}
     return Sheet(name, columns.all, ordered, dict(parents), dict(names))
@@ -83,15 +85,14 @@ def _settle(
     addends: list[tuple[str, str]],
 ) -> None:
     """Set a cell to what was typed for it (several amounts for one row add up), else to the sum of its addends."""
-    below = tuple(cells[address] for address in addends if address in cells)
-    entries = given.get(at, [])
-    stated = tuple(_figure(sheet, entry, below) for entry in entries)
+    below = tuple([cells[address] for address in addends if address in cells])
+    stated = tuple([_figure(sheet, entry, below) for entry in given.get(at, ())])
     if len(stated) == 1:
         cells[at] = stated[0]
     elif stated or below:
         parts = stated or below
-        total = sum((part.yuan for part in parts), Decimal(0))
-        grain = max(part.grain for part in parts)
+        total = sum([part.yuan for part in parts], Decimal(0))
+        grain = max([part.grain for part in parts])
         cells[at] = Figure(sheet, *at, total, grain, Basis.COMPUTED, None, parts)
 
 
