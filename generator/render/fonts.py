@@ -7,6 +7,7 @@ of their own, because their files do not tell weights apart; Noto's collections 
 
 import ctypes
 import functools
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -64,8 +65,10 @@ def isolate(root: Path) -> dict[str, Path]:
         ctypes.CDLL(_SUBSETTER)
     except OSError as error:
         raise MissingLibrary(_SUBSETTER) from error
-    config = root / ".cache" / "fontconfig" / "fonts.conf"
-    _write_once(config, _fontconfig(files, config.parent / "cache"))
+    folder = root / ".cache" / "fontconfig"
+    text = _fontconfig(files, folder / "cache")
+    config = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"  # processes may have different fonts
+    _write_once(config, text)
     os.environ["FONTCONFIG_FILE"] = str(config)
     return files
 

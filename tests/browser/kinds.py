@@ -42,7 +42,6 @@ def _cases(without: tuple[str, ...] = ()) -> list[ParameterSet]:
     return [pytest.param(kind, marks=() if kind in MAIN else pytest.mark.slow) for kind in kinds]
 
 
-all_kinds_at_once = pytest.mark.parametrize("kind", KINDS)
 every_kind = pytest.mark.parametrize("kind", _cases())
 every_kind_with_script = pytest.mark.parametrize("kind", _cases(ALONE))
 every_kind_in_a_folder = pytest.mark.parametrize("kind", _cases(AT_ITS_ADDRESS))

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Page
 
-from tests.browser.kinds import AT_ITS_ADDRESS, all_kinds_at_once, kind_of, pages_of
+from tests.browser.kinds import AT_ITS_ADDRESS, KINDS, MAIN, kind_of, pages_of
 from tests.browser.reader import DESKTOP, PHONE, Reader
 from tests.browser.tools import AXE, existing
 
 LAW = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-LOOKS = (
-    pytest.param(PHONE, "light", id="phone-light"),
-    pytest.param(DESKTOP, "dark", id="desktop-dark"),
-    pytest.param(PHONE, "dark", id="phone-dark", marks=pytest.mark.slow),
-    pytest.param(DESKTOP, "light", id="desktop-light", marks=pytest.mark.slow),
-)
+
+
+def _looks() -> Iterator[ParameterSet]:
+    """Every kind of page in four looks: in every run of the tests all kinds in one, the main kinds in another."""
+    for kind in KINDS:
+        for place, (width, scheme) in enumerate(
+            ((PHONE, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (DESKTOP, "light"))
+        ):
+            is_quick = place == 0 or (place == 1 and kind in MAIN)
+            marks = () if is_quick else pytest.mark.slow
+            yield pytest.param(kind, width, scheme, id=f"{kind}-{width}-{scheme}", marks=marks)
 
 
 def violations(page: Page) -> list[str]:
@@ -35,8 +41,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@all_kinds_at_once
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("kind", "width", "scheme"), [*_looks()])
 def test_axe_finds_nothing(reader: Reader, kind: str, width: int, scheme: str) -> None:
     page = reader.open_kind(kind, width=width, color_scheme=scheme, bypass_csp=True)
     assert violations(page) == []

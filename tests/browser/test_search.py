@@ -96,7 +96,7 @@ def sentences(site: Path) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_sentence_of_one_page_gives_that_page_first(page: Page, address: str, site: Path, step: int) -> None:
     asked = sentences(site)[::step]
     assert len(asked) * step > 10

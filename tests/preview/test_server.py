@@ -203,7 +203,7 @@ def test_a_pdf_is_made_on_request_and_stopping_leaves_no_process_and_no_file(
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     with serving(tmp_path) as server:
         reply = server.get("107001/2026/107001-2026.pdf")
-        assert reply.kind == "application/pdf"
+        assert reply.kind == "application/pdf", reply.body.decode()
         assert reply.body.startswith(b"%PDF-")
         children = server.children()
         assert server.stop() == 0
