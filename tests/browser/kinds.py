@@ -33,7 +33,7 @@ ALONE = ("disclosure as one file",)
 AT_ITS_ADDRESS = ("not found",)
 """Kinds that are shown at any address of the site, and so name all addresses in full, as the web knows them."""
 
-MAIN = ("home", "year", "unit", "disclosure", "sources", "search")
+MAIN = ("home", "unit", "disclosure", "sources", "search")
 """Kinds that are read in every run of the tests; the others are made of the same parts, and read in the long sweeps."""
 
 
