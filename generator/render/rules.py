@@ -7,6 +7,13 @@ from typing import Any, NamedTuple
 from generator.errors import GeneratorError
 
 
+class UnknownRule(GeneratorError):
+    """The style sheet asks for borders of tables that are not solid lines."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__(f"样式表要表格的边框画成 {style}，这里只画实线（solid）。请改 templates/print/print.css。")
+
+
 class Pen(NamedTuple):
     """What a line is drawn with: its width in the renderer's units, and its colour."""
 
@@ -82,13 +89,6 @@ def _pen(edge: Any) -> Pen | None:
     if style != "solid":
         raise UnknownRule(style)
     return Pen(width, colour)
-
-
-class UnknownRule(GeneratorError):
-    """The style sheet asks for borders of tables that are not solid lines."""
-
-    def __init__(self, style: str) -> None:
-        super().__init__(f"样式表要表格的边框画成 {style}，这里只画实线（solid）。请改 templates/print/print.css。")
 
 
 def _runs(edges: Iterable[Pen | None]) -> Iterator[tuple[Pen, int, int]]:

@@ -1,12 +1,13 @@
 """What a PDF says of itself where no page shows it: title and author, bookmarks, alternative texts of drawings."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
+from generator.render.source import tree_from_html
+from generator.verify.inside import MALFORMED
 from generator.verify.tagged import Tagged, plain
 
 _FACTS = {
@@ -16,14 +17,15 @@ _FACTS = {
 }
 """What the head of a page says, as readers show it, and where the two lists of a PDF's own facts have it."""
 _HEADINGS = ("H2", "H3", "Caption")
+_TITLE_OF_DRAWING = "{http://www.w3.org/2000/svg}title"
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Said:
     """What print HTML says: the facts of its head, and the description of each drawing in order."""
 
-    facts: dict[str, str] = field(default_factory=dict)
-    drawings: list[str] = field(default_factory=list)
+    facts: Mapping[str, str]
+    drawings: tuple[str, ...]
 
 
 def misdescribed(tagged: Tagged, htmls: Sequence[str]) -> Iterator[str]:
@@ -34,7 +36,7 @@ def misdescribed(tagged: Tagged, htmls: Sequence[str]) -> Iterator[str]:
         for found in _facts(tagged.pdf, name):
             if all(found != each.facts.get(name, "") for each in said):
                 yield f"文件属性中的{shown}是“{found}”，应是“{wanted}”"
-    drawings = [str(figure.get("/Alt", "")) for figure in tagged.elements("Figure")]
+    drawings = tuple(str(figure.get("/Alt", "")) for figure in tagged.elements("Figure"))
     if all(drawings != each.drawings for each in said):
         different = (pair for pair in zip(drawings, said[0].drawings, strict=False) if pair[0] != pair[1])
         yield from (f"一图看懂的替代文字是“{found}”，应是“{wanted}”" for found, wanted in different)
@@ -76,44 +78,15 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Iterator[str]:
     """Yield what each list of a PDF's own facts says under a name."""
     _, key, term = _FACTS[name]
     yield str(pdf.docinfo.get(key, ""))
-    told = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False).get(term, "")
+    try:
+        told = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False, strict=True).get(term, "")
+    except (SyntaxError, *MALFORMED):  # no XML, or not of that form: it says nothing, which is told
+        told = ""
     yield "、".join(told) if isinstance(told, list) else str(told)
 
 
 def _said(html: str) -> _Said:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.said
-
-
-class _Reader(HTMLParser):
-    """Reads the head of a page and the titles of its drawings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said = _Said()
-        self._title: list[str] | None = None
-        self._is_drawing = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "meta" and given.get("name") in _FACTS:
-            self.said.facts[str(given["name"])] = given.get("content") or ""
-        self._is_drawing = self._is_drawing or tag == "svg"
-        if tag == "title":
-            self._title = []
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            text = "".join(self._title or ())
-            if self._is_drawing:
-                self.said.drawings.append(text)
-            else:
-                self.said.facts["title"] = text
-            self._title = None
-        self._is_drawing = self._is_drawing and tag != "svg"
-
-    def handle_data(self, data: str) -> None:
-        if self._title is not None:
-            self._title.append(data)
+    root = tree_from_html(html)
+    facts = {str(each.get("name")): each.get("content", "") for each in root.iter("meta")}
+    drawings = tuple(each.text or "" for each in root.iter(_TITLE_OF_DRAWING))
+    return _Said(facts | {"title": root.findtext("head/title", "")}, drawings)

@@ -13,14 +13,15 @@ import pikepdf
 
 from generator.errors import UnreadableFile
 from generator.export.data import DisclosureData
-from generator.render.archive import data_attachment, source_attachment
+from generator.render.archive import Attachment, data_attachment, source_attachment
 
 MALFORMED = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 """What reading a structure raises that is not built as PDF wants it."""
 _MOST = 64 << 20
 _TABLE = re.compile(r"表(\d+)\.csv", re.ASCII)
 _ADDRESS = re.compile(r"\d{3,12}/\d{4}", re.ASCII)
-DATA, PACKAGE = (data_attachment(name, b"").name for name in ("data.json", "datapackage.json"))
+_OVER_TABLES = {each.name: each for each in (data_attachment(f"{name}.json", b"") for name in ("data", "datapackage"))}
+DATA, PACKAGE = _OVER_TABLES
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def read_inside(path: Path) -> Inside:
                 for name, file in document.attachments.items()
                 if file.obj.get("/AFRelationship") == "/Source"
             ]
-            mislabelled = tuple(_mislabelled(document))
+            mislabelled = _labels_amiss(document)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
     except (pikepdf.PdfError, pikepdf.PasswordError, *MALFORMED) as error:
@@ -83,11 +84,18 @@ def read_inside(path: Path) -> Inside:
     )
 
 
+def _labels_amiss(document: pikepdf.Pdf) -> tuple[str, ...]:
+    """Say what is wrong with how attachments are listed; what is listed as no PDF is keeps none from being read."""
+    try:
+        return tuple(_mislabelled(document))
+    except MALFORMED:
+        return ("附件的列法不合 PDF 的写法，没有核对",)
+
+
 def _mislabelled(document: pikepdf.Pdf) -> Iterator[str]:
     """Yield what readers may show of attachments otherwise than the program lists them."""
     for name, file in document.attachments.items():
-        is_data = name in (DATA, PACKAGE) or _TABLE.fullmatch(name)
-        wanted = data_attachment(_file_name(name), b"") if is_data else source_attachment("", b"")
+        wanted = _as_listed(name)
         others = {str(file.obj.get(key, "")) for key in ("/F", "/UF")} - {name}
         yield from (f"附件“{name}”另有名称“{other}”" for other in sorted(others))
         for shown, key, right in (
@@ -103,10 +111,12 @@ def _mislabelled(document: pikepdf.Pdf) -> Iterator[str]:
         yield "列出的关联文件（AF）与附件不一致"
 
 
-def _file_name(name: str) -> str:
-    """Return the name in the disclosure's folder of a file that has this one inside its PDF."""
+def _as_listed(name: str) -> Attachment:
+    """Return how the program lists a file that has this name inside its PDF."""
     table = _TABLE.fullmatch(name)
-    return f"table-{table[1]}.csv" if table else {DATA: "data.json", PACKAGE: "datapackage.json"}[name]
+    if table:
+        return data_attachment(f"table-{table[1]}.csv", b"")
+    return _OVER_TABLES.get(name) or source_attachment("", b"")
 
 
 def _content(file: pikepdf.AttachedFileSpec) -> tuple[bytes, str]:

@@ -112,13 +112,13 @@ def _printed(inside: Inside, again: Recomputed | NotRecomputed) -> Iterator[str]
         if lost := tagged.lost_pages():
             yield f"标签所指的页不在：少了 {len(lost)} 页"
         yield from misdrawn(tagged)
-        yield from misled(tagged)
         if inside.data:
             yield from misprinted_cells(tagged, inside.data)
         if isinstance(again, Recomputed):
-            yield from misdescribed(tagged, (*again.htmls, *again.earlier))
             found = list(misprinted_text(tagged, again.htmls))
             if not any(is_printed(tagged, html) for html in again.earlier):
                 yield from found
+            yield from misdescribed(tagged, (*again.htmls, *again.earlier))
+        yield from misled(tagged)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, *MALFORMED):
         yield "文件结构异常，不能核对页面上的文字"

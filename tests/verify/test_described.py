@@ -113,3 +113,27 @@ def test_a_file_that_is_not_listed_as_associated_is_named(alone: Path) -> None:
         del pdf.Root.AF[0]
 
     assert "列出的关联文件（AF）与附件不一致" in altered(alone, change)
+
+
+@pytest.mark.parametrize("value", [5, pikepdf.Array([5])])
+def test_a_list_of_files_that_is_none_is_a_difference_and_the_rest_is_verified(alone: Path, value: Any) -> None:
+    def change(pdf: Any) -> None:
+        pdf.Root.AF = value
+
+    assert altered(alone, change) == "附件的列法不合 PDF 的写法，没有核对"
+
+
+@pytest.mark.parametrize("content", [b"", b"<x><y"])
+def test_metadata_that_nothing_can_read_is_a_difference(alone: Path, content: bytes) -> None:
+    def change(pdf: Any) -> None:
+        pdf.Root.Metadata.write(content)
+
+    assert "文件属性中的标题是“”，应是“" in altered(alone, change)
+
+
+def test_bookmarks_that_go_round_in_a_circle_come_to_an_end(alone: Path) -> None:
+    def change(pdf: Any) -> None:
+        first = pdf.Root.Outlines.First
+        first.Next = first
+
+    assert "没有书签" in altered(alone, change)
